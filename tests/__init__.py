@@ -1,0 +1,1 @@
+"""Tests: sentences about the domain, in folders that mirror the source."""
