@@ -1,0 +1,75 @@
+"""Engines and transactions for SQLite and PostgreSQL, and nothing that only one of them understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session
+
+__all__ = ["Session", "make_engine", "reading", "writing"]
+
+__all__ = ["Engine", "Session", "make_engine", "reading", "writing"]
+
+_READS_ONLY = "reads only"
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for a database address, tuned; makes the folder of a SQLite file when it is missing."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session in one read-only transaction: every statement sees the same state of the data."""
+    options: dict[str, Any] = {_READS_ONLY: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.execution_options(**options).connect() as connection, Session(connection) as session:
+        if engine.dialect.name == "sqlite":
+            session.execute(text("PRAGMA query_only = ON"))
+        try:
+            yield session
+        finally:
+            if engine.dialect.name == "sqlite":
+                session.execute(text("PRAGMA query_only = OFF"))
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session in one write transaction, committed at the end and rolled back on any error."""
+    with Session(engine) as session, session.begin():
+        yield session
+
+
+def _tune_sqlite(connection: Any, _record: object) -> None:
+    # The driver would open its transaction only at the first write, and so lose updates: we begin ourselves.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "busy_timeout = 15000",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads_only = connection.get_execution_options().get(_READS_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

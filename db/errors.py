@@ -1,0 +1,121 @@
+"""What can go wrong with facts, each error with the facts it is about and a stable code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+
+class ReportingError(Exception):
+    """Something a person can do something about: the message says what happened, to what, and what to do."""
+
+    code = "reporting-error"
+
+
+class CurrencyMismatch(ReportingError):
+    """Two amounts of different currencies met where only one can be."""
+
+    code = "currency-mismatch"
+
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__(f"{left} and {right} cannot be added or compared; convert one of them first")
+        self.left, self.right = left, right
+
+
+class Malformed(ReportingError):
+    """A text from outside does not have the form that is needed."""
+
+    code = "malformed"
+
+    def __init__(self, what: str, found: str, known_form: str) -> None:
+        shown = found if len(found) <= 40 else found[:40] + "…"
+        super().__init__(f"“{shown}” is not {what}; the form is {known_form}")
+        self.what, self.found, self.known_form = what, found, known_form
+
+
+class NotFound(ReportingError):
+    """Nothing of this kind has this code, or it is not for this viewer: the two look alike."""
+
+    code = "not-found"
+
+    def __init__(self, kind: str, code: str, known: Sequence[str] = ()) -> None:
+        shown = code if len(code) <= 60 else code[:60] + "…"
+        hint = f"; known are: {', '.join(known)}" if known else ""
+        super().__init__(f"there is no {kind} “{shown}”{hint}")
+        self.kind, self.wanted, self.known = kind, code, tuple(known)
+
+
+class RateMissing(ReportingError):
+    """No exchange rate of a currency is in force on a date. There is no fallback."""
+
+    code = "rate-missing"
+
+    def __init__(self, currency: str, on: date, source: str) -> None:
+        super().__init__(
+            f"no {source} exchange rate for {currency} is in force on {on.isoformat()}; "
+            "record the rate that was in force that day"
+        )
+        self.currency, self.on, self.source = currency, on, source
+
+
+class BudgetMissing(ReportingError):
+    """No approved budget version is in force on a date."""
+
+    code = "budget-missing"
+
+    def __init__(self, source: str, on: date) -> None:
+        super().__init__(
+            f"{source} has no approved budget version in force on {on.isoformat()}; approve one first"
+        )
+        self.source, self.on = source, on
+
+
+class OutsideSupport(ReportingError):
+    """A period has no day in common with the support period of a funding source."""
+
+    code = "outside-support-period"
+
+    def __init__(self, source: str, period: str, start: date, end: date) -> None:
+        super().__init__(
+            f"{period} lies outside the support period of {source}, "
+            f"{start.isoformat()} to {end.isoformat()}; ask for a quarter within it"
+        )
+        self.source, self.period = source, period
+
+
+class DatabaseNotReady(ReportingError):
+    """The database is at a migration that this program does not know, or not at the newest one."""
+
+    code = "database-not-ready"
+
+    def __init__(self, found: str, wanted: str, advice: str) -> None:
+        super().__init__(f"the database is at migration {found}, this program needs {wanted}; {advice}")
+        self.found, self.wanted = found, wanted
+
+
+class CursorRefused(ReportingError):
+    """A cursor does not belong to this list in this order, or was changed on its way."""
+
+    code = "cursor-refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this cursor does not belong to this list in this order; take one from `pageInfo` or an edge "
+            "of the same list, or leave it out to begin anew"
+        )
+
+
+class PageRefused(ReportingError):
+    """The size or direction asked of a page cannot be served."""
+
+    code = "page-refused"
+
+
+class PostingRefused(ReportingError):
+    """A document cannot be posted as it is."""
+
+    code = "posting-refused"
+
+    def __init__(self, document_no: str, why: str) -> None:
+        super().__init__(f"{document_no} cannot be posted: {why}")
+        self.document_no = document_no

@@ -1,0 +1,1 @@
+"""Alembic migrations; each goes up and down with data on both databases."""

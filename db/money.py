@@ -1,0 +1,117 @@
+"""Money: whole minor units of one currency. Never a float, and never a bare number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from db.errors import CurrencyMismatch, Malformed
+
+PLACES = 2
+"""Every currency that the programme uses has two decimals."""
+
+
+def round_half_up(value: Decimal | Fraction) -> int:
+    """The nearest whole number, halves away from zero. Source: domain.md a.0."""
+    exact = Fraction(value)
+    whole, rest = divmod(abs(exact), 1)
+    rounded = int(whole) + (1 if rest >= Fraction(1, 2) else 0)
+    return rounded if exact >= 0 else -rounded
+
+
+@dataclass(frozen=True, slots=True, order=False)
+class Money:
+    """An exact amount: `minor` whole minor units (øre, cents) of `currency` (ISO 4217)."""
+
+    minor: int
+    currency: str
+
+    @classmethod
+    def parse(cls, text: str, currency: str) -> Money:
+        """Read a plain amount such as `-1,234.50`.
+
+        Raises Malformed when the text is not a number or has more than two decimals.
+        """
+        form = "1234.50, with at most two decimals"
+        try:
+            scaled = Decimal(text.replace(",", "")).scaleb(PLACES)
+        except InvalidOperation:
+            raise Malformed("an amount of money", text, form) from None
+        if not scaled.is_finite() or scaled != scaled.to_integral_value():
+            raise Malformed("an amount of money", text, form)
+        return cls(int(scaled), currency)
+
+    @classmethod
+    def zero(cls, currency: str) -> Money:
+        return cls(0, currency)
+
+    @classmethod
+    def total(cls, amounts: Iterable[Money], currency: str) -> Money:
+        """The sum of amounts of one currency; zero of that currency when there are none."""
+        return sum(amounts, cls.zero(currency))
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in major units, with exactly two decimals."""
+        return Decimal(self.minor).scaleb(-PLACES)
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.minor + self._same(other).minor, self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.minor - self._same(other).minor, self.currency)
+
+    def __neg__(self) -> Money:
+        return Money(-self.minor, self.currency)
+
+    def __abs__(self) -> Money:
+        return Money(abs(self.minor), self.currency)
+
+    def __bool__(self) -> bool:
+        return self.minor != 0
+
+    def __lt__(self, other: Money) -> bool:
+        return self.minor < self._same(other).minor
+
+    def __le__(self, other: Money) -> bool:
+        return self.minor <= self._same(other).minor
+
+    def __gt__(self, other: Money) -> bool:
+        return self.minor > self._same(other).minor
+
+    def __ge__(self, other: Money) -> bool:
+        return self.minor >= self._same(other).minor
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.amount:,.2f}"
+
+    def share(self, rate: Decimal) -> Money:
+        """`rate` of this amount, rounded once to the minor unit."""
+        return Money(round_half_up(Fraction(self.minor) * Fraction(rate)), self.currency)
+
+    def over(self, whole: Money) -> Fraction | None:
+        """This amount as an exact share of another; None when the other is zero."""
+        return Fraction(self.minor, whole.minor) if self._same(whole) else None
+
+    def allocate(self, weights: Sequence[Decimal | int]) -> list[Money]:
+        """Split into parts that add up exactly, by largest remainder; ties go to the earlier part.
+
+        Raises ValueError when the weights are negative or add up to zero.
+        """
+        exact = [Fraction(weight) for weight in weights]
+        if not exact or min(exact) < 0 or sum(exact) == 0:
+            raise ValueError("an amount is split by weights of which none is negative and one is not zero")
+        sign = -1 if self.minor < 0 else 1
+        shares = [abs(self.minor) * weight / sum(exact) for weight in exact]
+        parts = [int(share) for share in shares]
+        left = abs(self.minor) - sum(parts)
+        for index in sorted(range(len(parts)), key=lambda at: (parts[at] - shares[at], at))[:left]:
+            parts[index] += 1
+        return [Money(sign * part, self.currency) for part in parts]
+
+    def _same(self, other: Money) -> Money:
+        if other.currency != self.currency:
+            raise CurrencyMismatch(self.currency, other.currency)
+        return other

@@ -1,0 +1,1 @@
+"""Questions to the database: frozen query objects, and functions that take a session."""

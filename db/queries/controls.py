@@ -1,0 +1,202 @@
+"""Control sums over the ledger, taken on other paths than the figures, for the reconciliation rules.
+
+Source: domain.md b.8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import Session, aliased
+
+from db.errors import RateMissing
+from db.models.funding import BudgetLine, FxMethod
+from db.models.ledger import DocumentType, LedgerEntry, RateSource
+from db.money import Money
+from db.periods import Quarter
+from db.queries.rates import rate_table
+from db.rates import to_reporting, to_usd
+
+_SAFE_MINOR = 2 * 10**8
+_SAFE_RATE = 4 * 10**10
+"""Within these two, products of amount and rate fit the database's whole numbers; other rows are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """What the ledger itself says about a period, to be held against the printed figures."""
+
+    spent_by_line: Mapping[str, int]
+    """Direct expenditure of the period in minor units, by the posting dates."""
+    outside_support: int
+    """Rows posted outside the support period."""
+    unreversed: int
+    """Reversals that do not net to zero with their row, or take it back twice."""
+    rate_differs: int
+    """Rows whose rate is not the one in force on their rate date."""
+    amount_differs: int
+    """Rows whose amounts do not follow from their rates."""
+
+
+def controls_of(
+    session: Session,
+    source_id: int,
+    quarter: Quarter,
+    support: tuple[date, date],
+    method: FxMethod,
+    currency: str,
+) -> Controls:
+    """Every control of a source for a quarter; four statements, plus one for rows of extraordinary size."""
+    first, after = quarter.bounds
+    entry = LedgerEntry
+    spent = session.execute(
+        select(BudgetLine.code, func.sum(entry.amount_reporting_minor))
+        .join(BudgetLine, BudgetLine.id == entry.budget_line_id)
+        .where(entry.funding_source_id == source_id, entry.posting_date >= first, entry.posting_date < after)
+        .group_by(BudgetLine.code)
+    )
+    start, end = support
+    outside = session.scalar(
+        select(func.count())
+        .select_from(entry)
+        .where(
+            entry.funding_source_id == source_id,
+            entry.posting_date < after,
+            or_(entry.posting_date < start, entry.posting_date > end),
+        )
+    )
+    return Controls(
+        {code: int(minor) for code, minor in spent.tuples()},
+        outside or 0,
+        _unreversed(session, source_id, after),
+        _rate_differs(session, source_id, after, method, currency),
+        _amount_differs(session, source_id, after),
+    )
+
+
+def _unreversed(session: Session, source_id: int, before: date) -> int:
+    taken, reversal = aliased(LedgerEntry), aliased(LedgerEntry)
+    pairs = (
+        select(reversal.reverses_id)
+        .join(taken, taken.id == reversal.reverses_id)
+        .where(
+            reversal.funding_source_id == source_id,
+            reversal.document_type == DocumentType.REVERSAL,
+            reversal.posting_date < before,
+        )
+        .group_by(
+            reversal.reverses_id,
+            taken.transaction_minor,
+            taken.amount_usd_minor,
+            taken.amount_reporting_minor,
+        )
+        .having(
+            or_(
+                func.sum(reversal.transaction_minor) + taken.transaction_minor != 0,
+                func.sum(reversal.amount_usd_minor) + taken.amount_usd_minor != 0,
+                func.sum(reversal.amount_reporting_minor) + taken.amount_reporting_minor != 0,
+            )
+        )
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(pairs)) or 0
+
+
+def _rate_differs(session: Session, source_id: int, before: date, method: FxMethod, currency: str) -> int:
+    entry, rates = LedgerEntry, rate_table(session)
+    groups = session.execute(
+        select(
+            entry.transaction_currency,
+            entry.rate_date,
+            entry.rate_tc_per_usd,
+            entry.rate_rc_per_usd,
+            func.max(entry.posted_at),
+            func.count(),
+        )
+        .where(
+            entry.funding_source_id == source_id,
+            entry.posting_date < before,
+            entry.rate_source == RateSource.UNORE,
+            entry.reverses_id.is_(None),
+        )
+        .group_by(entry.transaction_currency, entry.rate_date, entry.rate_tc_per_usd, entry.rate_rc_per_usd)
+    )
+    wrong = 0
+    for transaction_currency, on, tc, rc, posted_at, rows in groups.tuples():
+        try:
+            right = rates.in_force(transaction_currency, on, posted_at).units_per_usd == tc
+            if method is FxMethod.UNORE_POSTING:
+                right = right and rates.in_force(currency, on, posted_at).units_per_usd == rc
+        except RateMissing:
+            right = False
+        wrong += 0 if right else rows
+    return wrong
+
+
+def _amount_differs(session: Session, source_id: int, before: date) -> int:
+    entry = LedgerEntry
+    rate_tc = type_coerce(entry.rate_tc_per_usd, BigInteger)
+    rate_rc = type_coerce(entry.rate_rc_per_usd, BigInteger)
+    ordinary = and_(
+        func.abs(entry.transaction_minor) <= _SAFE_MINOR,
+        func.abs(entry.amount_usd_minor) <= _SAFE_MINOR,
+        func.abs(entry.amount_reporting_minor) <= _SAFE_MINOR,
+        rate_tc <= _SAFE_RATE,
+        rate_rc <= _SAFE_RATE,
+    )
+    right = and_(
+        _is_quotient(entry.amount_usd_minor, entry.transaction_minor, 10**8, rate_tc),
+        _is_quotient(entry.amount_reporting_minor, entry.transaction_minor, rate_rc, rate_tc),
+    )
+    of_source = and_(entry.funding_source_id == source_id, entry.posting_date < before)
+    wrong = session.scalar(
+        select(func.count())
+        .select_from(entry)
+        # the order of CASE keeps the products of extraordinary rows from being made at all
+        .where(of_source, case((~ordinary, 0), (right, 0), else_=1) == 1)
+    )
+    extraordinary = session.execute(
+        select(
+            entry.transaction_minor,
+            entry.transaction_currency,
+            entry.rate_tc_per_usd,
+            entry.rate_rc_per_usd,
+            entry.amount_usd_minor,
+            entry.amount_reporting_minor,
+            entry.reporting_currency,
+        ).where(of_source, ~ordinary)
+    )
+    return (wrong or 0) + sum(not _follows(*row) for row in extraordinary.tuples())
+
+
+def _is_quotient(
+    stored: SQLColumnExpression[int],
+    amount: SQLColumnExpression[int],
+    factor: int | SQLColumnExpression[int],
+    rate: SQLColumnExpression[int],
+) -> ColumnElement[bool]:
+    """Whether stored is amount times factor over rate, rounded half away from zero, without dividing."""
+    excess = func.abs(stored) * rate - func.abs(amount) * factor
+    same_sign = or_(stored == 0, and_(stored > 0, amount > 0), and_(stored < 0, amount < 0))
+    return and_(same_sign, excess <= rate // 2, -excess <= (rate - 1) // 2)
+
+
+def _follows(
+    minor: int, currency: str, tc: Decimal, rc: Decimal, usd: int, reporting: int, into: str
+) -> bool:
+    amount = Money(minor, currency)
+    return to_usd(amount, tc).minor == usd and to_reporting(amount, tc, rc, into).minor == reporting

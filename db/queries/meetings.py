@@ -1,0 +1,195 @@
+"""The events of a quarter with all that a report says of them: one statement per kind of fact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from db.models.events import (
+    Dimension,
+    Event,
+    EventCountry,
+    EventFunding,
+    EventKind,
+    EventOrganiser,
+    EventScope,
+    EventStatus,
+    EventText,
+    OrganiserRole,
+    ParticipantCount,
+    Recommendation,
+    RecommendationStatus,
+    TextKind,
+    Theme,
+)
+from db.models.programmes import Country, Organisation
+from db.models.results import ResultNode
+from db.periods import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A recommendation of an event."""
+
+    no: int
+    text: str
+    addressee: str | None
+    theme: Theme
+    status: RecommendationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An event as reports tell it."""
+
+    id: int
+    code: str
+    title: str
+    kind: EventKind
+    scope: EventScope
+    status: EventStatus
+    start_date: date
+    end_date: date
+    city: str
+    country_name: str
+    output: str | None
+    summary: str
+    is_sample: bool
+    organisers: tuple[tuple[OrganiserRole, str], ...]
+    """By role: lead, co-organisers, partners, funders."""
+    countries: tuple[str, ...]
+    """Codes of the host and of the participating countries, each once."""
+    counts: Mapping[tuple[Dimension, str], int | None]
+    """Participations by dimension and category; what is not in it is unknown."""
+    recommendations: tuple[Recommended, ...]
+    outcomes: tuple[str, ...]
+
+
+_ROLE_ORDER = list(OrganiserRole)
+
+
+def meetings_of(session: Session, programme_id: int, source_id: int, quarter: Quarter) -> list[Meeting]:
+    """Events of a programme that end in a quarter, by first day and code.
+
+    An event that names funding sources belongs only to those; one that names none belongs to all.
+    """
+    first, after = quarter.bounds
+    funded = select(EventFunding.event_id)
+    rows = session.execute(
+        select(Event, Country.name_en, ResultNode.code)
+        .join(Country, Country.iso2 == Event.country)
+        .outerjoin(ResultNode, ResultNode.id == Event.result_node_id)
+        .where(
+            Event.programme_id == programme_id,
+            Event.end_date >= first,
+            Event.end_date < after,
+            or_(
+                Event.id.in_(funded.where(EventFunding.funding_source_id == source_id)),
+                Event.id.not_in(funded),
+            ),
+        )
+        .order_by(Event.start_date, Event.code)
+    ).all()
+    ids = [event.id for event, _, _ in rows]
+    organisers, countries = _organisers(session, ids), _countries(session, ids)
+    counts, recommendations = _counts(session, ids), _recommendations(session, ids)
+    outcomes = _outcomes(session, ids)
+    return [
+        Meeting(
+            event.id,
+            event.code,
+            event.title,
+            event.kind,
+            event.scope,
+            event.status,
+            event.start_date,
+            event.end_date,
+            event.city,
+            country_name,
+            output,
+            event.summary,
+            event.is_sample,
+            tuple(organisers[event.id]),
+            tuple(dict.fromkeys(countries[event.id])),
+            counts[event.id],
+            tuple(recommendations[event.id]),
+            tuple(outcomes[event.id]),
+        )
+        for event, country_name, output in rows
+    ]
+
+
+def _organisers(session: Session, ids: Sequence[int]) -> Mapping[int, list[tuple[OrganiserRole, str]]]:
+    found = session.execute(
+        select(EventOrganiser.event_id, EventOrganiser.role, Organisation.name)
+        .join(Organisation, Organisation.id == EventOrganiser.organisation_id)
+        .where(EventOrganiser.event_id.in_(ids))
+        .order_by(Organisation.name, EventOrganiser.id)
+    ).all()
+    by_event: dict[int, list[tuple[OrganiserRole, str]]] = defaultdict(list)
+    for event_id, role, name in sorted(found, key=lambda row: _ROLE_ORDER.index(row.role)):
+        by_event[event_id].append((role, name))
+    return by_event
+
+
+def _countries(session: Session, ids: Sequence[int]) -> Mapping[int, list[str]]:
+    found = session.execute(
+        select(EventCountry.event_id, EventCountry.country)
+        .where(EventCountry.event_id.in_(ids))
+        .order_by(EventCountry.role, EventCountry.country)  # HOST stands before PARTICIPATING
+    )
+    by_event: dict[int, list[str]] = defaultdict(list)
+    for event_id, country in found.tuples():
+        by_event[event_id].append(country)
+    return by_event
+
+
+def _counts(session: Session, ids: Sequence[int]) -> Mapping[int, Mapping[tuple[Dimension, str], int | None]]:
+    found = session.execute(
+        select(
+            ParticipantCount.event_id,
+            ParticipantCount.dimension,
+            ParticipantCount.category,
+            ParticipantCount.n,
+        ).where(ParticipantCount.event_id.in_(ids))
+    )
+    by_event: dict[int, dict[tuple[Dimension, str], int | None]] = defaultdict(dict)
+    for event_id, dimension, category, n in found.tuples():
+        by_event[event_id][dimension, category] = n
+    return by_event
+
+
+def _recommendations(session: Session, ids: Sequence[int]) -> Mapping[int, list[Recommended]]:
+    found = session.execute(
+        select(
+            Recommendation.event_id,
+            Recommendation.no,
+            Recommendation.text,
+            Recommendation.addressee,
+            Recommendation.theme,
+            Recommendation.status,
+        )
+        .where(Recommendation.event_id.in_(ids))
+        .order_by(Recommendation.event_id, Recommendation.no)
+    )
+    by_event: dict[int, list[Recommended]] = defaultdict(list)
+    for event_id, no, text, addressee, theme, status in found.tuples():
+        by_event[event_id].append(Recommended(no, text, addressee, theme, status))
+    return by_event
+
+
+def _outcomes(session: Session, ids: Sequence[int]) -> Mapping[int, list[str]]:
+    found = session.execute(
+        select(EventText.event_id, EventText.text)
+        .where(EventText.event_id.in_(ids), EventText.kind == TextKind.OUTCOME)
+        .order_by(EventText.event_id, EventText.no)
+    )
+    by_event: dict[int, list[str]] = defaultdict(list)
+    for event_id, text in found.tuples():
+        by_event[event_id].append(text)
+    return by_event
