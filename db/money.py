@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from db.errors import CurrencyMismatch, Malformed
+
+_FORM: Final = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?", re.ASCII)
 
 PLACES = 2
 """Every currency that the programme uses has two decimals."""
@@ -34,14 +38,9 @@ class Money:
 
         Raises Malformed when the text is not a number or has more than two decimals.
         """
-        form = "1234.50, with at most two decimals"
-        try:
-            scaled = Decimal(text.replace(",", "")).scaleb(PLACES)
-        except InvalidOperation:
-            raise Malformed("an amount of money", text, form) from None
-        if not scaled.is_finite() or scaled != scaled.to_integral_value():
-            raise Malformed("an amount of money", text, form)
-        return cls(int(scaled), currency)
+        if not _FORM.fullmatch(text):
+            raise Malformed("an amount of money", text, "1234.50, with at most two decimals")
+        return cls(int(Decimal(text.replace(",", "")).scaleb(PLACES)), currency)
 
     @classmethod
     def zero(cls, currency: str) -> Money:

@@ -77,6 +77,7 @@ class Ledger:
             select(Programme.project_code).where(Programme.id == source.programme_id)
         ).one()
         self._rates = rate_table(session)
+        self._versions: dict[date, int | None] = {}
         self._lines: dict[int, dict[str, BudgetLine]] = {}
         self._wbs: dict[tuple[int, str], WbsElement] = {}
         self._events: dict[str, int] = {}
@@ -186,9 +187,12 @@ class Ledger:
         }
 
     def _line(self, posting: Posting) -> BudgetLine:
-        version = version_in_force(self._session, self._source.id, posting.posting_date)
+        on = posting.posting_date
+        if on not in self._versions:
+            self._versions[on] = version_in_force(self._session, self._source.id, on)
+        version = self._versions[on]
         if version is None:
-            raise BudgetMissing(self._source.code, posting.posting_date)
+            raise BudgetMissing(self._source.code, on)
         if version not in self._lines:
             found = self._session.scalars(select(BudgetLine).where(BudgetLine.budget_version_id == version))
             self._lines[version] = {line.code: line for line in found}

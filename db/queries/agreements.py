@@ -66,7 +66,7 @@ class Agreement:
     countries: tuple[str, ...]
     """Names, in the order of their codes."""
     partners: tuple[Partner, ...]
-    """By role and name."""
+    """In the order they were recorded."""
 
 
 def agreement_by_code(session: Session, code: str, scope: Scope) -> Agreement:
@@ -121,8 +121,8 @@ def agreement_by_code(session: Session, code: str, scope: Scope) -> Agreement:
 
 
 def _visible_codes(session: Session, scope: Scope) -> list[str]:
-    codes = session.scalars(select(FundingSource.code).order_by(FundingSource.code))
-    return [code for code in codes if scope.sources is None or code in scope.sources]
+    codes = session.scalars(select(FundingSource.code))
+    return sorted(code for code in codes if scope.sources is None or code in scope.sources)
 
 
 def _countries(session: Session, programme_id: int) -> tuple[str, ...]:
@@ -141,6 +141,6 @@ def _partners(session: Session, programme_id: int) -> tuple[Partner, ...]:
         select(Organisation.name, ProgrammePartner.role)
         .join(ProgrammePartner, ProgrammePartner.organisation_id == Organisation.id)
         .where(ProgrammePartner.programme_id == programme_id)
-        .order_by(ProgrammePartner.role, Organisation.name, ProgrammePartner.id)
+        .order_by(ProgrammePartner.id)
     )
     return tuple(Partner(name, role) for name, role in found)

@@ -61,16 +61,13 @@ class Meeting:
     summary: str
     is_sample: bool
     organisers: tuple[tuple[OrganiserRole, str], ...]
-    """By role: lead, co-organisers, partners, funders."""
+    """In the order they were recorded."""
     countries: tuple[str, ...]
     """Codes of the host and of the participating countries, each once."""
     counts: Mapping[tuple[Dimension, str], int | None]
     """Participations by dimension and category; what is not in it is unknown."""
     recommendations: tuple[Recommended, ...]
     outcomes: tuple[str, ...]
-
-
-_ROLE_ORDER = list(OrganiserRole)
 
 
 def meetings_of(session: Session, programme_id: int, source_id: int, quarter: Quarter) -> list[Meeting]:
@@ -93,8 +90,8 @@ def meetings_of(session: Session, programme_id: int, source_id: int, quarter: Qu
                 Event.id.not_in(funded),
             ),
         )
-        .order_by(Event.start_date, Event.code)
     ).all()
+    rows = sorted(rows, key=lambda row: (row[0].start_date, row[0].code))
     ids = [event.id for event, _, _ in rows]
     organisers, countries = _organisers(session, ids), _countries(session, ids)
     counts, recommendations = _counts(session, ids), _recommendations(session, ids)
@@ -129,10 +126,10 @@ def _organisers(session: Session, ids: Sequence[int]) -> Mapping[int, list[tuple
         select(EventOrganiser.event_id, EventOrganiser.role, Organisation.name)
         .join(Organisation, Organisation.id == EventOrganiser.organisation_id)
         .where(EventOrganiser.event_id.in_(ids))
-        .order_by(Organisation.name, EventOrganiser.id)
-    ).all()
+        .order_by(EventOrganiser.id)
+    )
     by_event: dict[int, list[tuple[OrganiserRole, str]]] = defaultdict(list)
-    for event_id, role, name in sorted(found, key=lambda row: _ROLE_ORDER.index(row.role)):
+    for event_id, role, name in found:
         by_event[event_id].append((role, name))
     return by_event
 
@@ -144,7 +141,7 @@ def _countries(session: Session, ids: Sequence[int]) -> Mapping[int, list[str]]:
         .order_by(EventCountry.role, EventCountry.country)  # HOST stands before PARTICIPATING
     )
     by_event: dict[int, list[str]] = defaultdict(list)
-    for event_id, country in found.tuples():
+    for event_id, country in found:
         by_event[event_id].append(country)
     return by_event
 
@@ -159,7 +156,7 @@ def _counts(session: Session, ids: Sequence[int]) -> Mapping[int, Mapping[tuple[
         ).where(ParticipantCount.event_id.in_(ids))
     )
     by_event: dict[int, dict[tuple[Dimension, str], int | None]] = defaultdict(dict)
-    for event_id, dimension, category, n in found.tuples():
+    for event_id, dimension, category, n in found:
         by_event[event_id][dimension, category] = n
     return by_event
 
@@ -178,7 +175,7 @@ def _recommendations(session: Session, ids: Sequence[int]) -> Mapping[int, list[
         .order_by(Recommendation.event_id, Recommendation.no)
     )
     by_event: dict[int, list[Recommended]] = defaultdict(list)
-    for event_id, no, text, addressee, theme, status in found.tuples():
+    for event_id, no, text, addressee, theme, status in found:
         by_event[event_id].append(Recommended(no, text, addressee, theme, status))
     return by_event
 
@@ -190,6 +187,6 @@ def _outcomes(session: Session, ids: Sequence[int]) -> Mapping[int, list[str]]:
         .order_by(EventText.event_id, EventText.no)
     )
     by_event: dict[int, list[str]] = defaultdict(list)
-    for event_id, text in found.tuples():
+    for event_id, text in found:
         by_event[event_id].append(text)
     return by_event

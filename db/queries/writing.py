@@ -8,9 +8,12 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.models.funding import FundingSource
 from db.models.ledger import LedgerEntry
+from db.models.programmes import Programme
 from db.models.reports import DeviationNote, NarrativeSection, Report, ReportingPeriod, ReportState
 from db.periods import Quarter
+from db.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def sections_of(session: Session, report_id: int, language: str) -> list[Written
         .where(NarrativeSection.report_id == report_id, NarrativeSection.language == language)
         .order_by(NarrativeSection.section)
     )
-    return [Written(*row) for row in found.tuples()]
+    return [Written(*row) for row in found]
 
 
 def deviation_notes(session: Session, source_id: int, quarter: Quarter) -> list[Explained]:
@@ -88,7 +91,7 @@ def deviation_notes(session: Session, source_id: int, quarter: Quarter) -> list[
         .where(DeviationNote.funding_source_id == source_id, ReportingPeriod.code == str(quarter))
         .order_by(DeviationNote.line_code)
     )
-    return [Explained(*row) for row in found.tuples()]
+    return [Explained(*row) for row in found]
 
 
 def last_posted_at(session: Session, source_id: int, until: date) -> datetime | None:
@@ -98,3 +101,27 @@ def last_posted_at(session: Session, source_id: int, until: date) -> datetime | 
             LedgerEntry.funding_source_id == source_id, LedgerEntry.posting_date <= until
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BegunReport:
+    """A report that somebody has begun."""
+
+    source: str
+    title: str
+    """The programme's."""
+    period: str
+    is_sample: bool
+
+
+def begun_reports(session: Session, scope: Scope) -> list[BegunReport]:
+    """Every quarter that a visible source has a report of, by source and period."""
+    found = session.execute(
+        select(FundingSource.code, Programme.title, ReportingPeriod.code, FundingSource.is_sample)
+        .join(Report, Report.funding_source_id == FundingSource.id)
+        .join(ReportingPeriod, ReportingPeriod.id == Report.reporting_period_id)
+        .join(Programme, Programme.id == FundingSource.programme_id)
+        .distinct()
+        .order_by(FundingSource.code, ReportingPeriod.code)
+    )
+    return [BegunReport(*row) for row in found if scope.sources is None or row[0] in scope.sources]

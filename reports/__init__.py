@@ -1,0 +1,1 @@
+"""Numbers: computed once, printed everywhere. Figures and builders never query."""

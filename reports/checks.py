@@ -1,0 +1,291 @@
+"""The reconciliation rules, held against the printed tables. Source: domain.md b.8.
+
+Each rule compares a value taken from the facts on one path with the cells that are printed on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from db.errors import ReportingError
+from db.models.events import Dimension, EventStatus
+from db.models.funding import CostCategory
+from db.money import Money, round_half_up
+from db.periods import Quarter
+from db.queries.budgets import Line
+from db.queries.meetings import Meeting
+from reports.dataset import Check, CheckState, RuleClass
+from reports.evaluate import HALF_A_MINOR_UNIT, evaluate, plain
+from reports.facts import Facts
+from reports.figures import funds
+from reports.figures.deviations import Deviation
+from reports.figures.expenditure import DIRECT_KEY, LETTER, OVERHEAD_KEY, TOTAL_KEY, Expenditure
+from reports.figures.spending import Spending, eligible_lines
+from reports.formulas import At, CountOf, Difference, Formula, Named, Product, RowSum, Sum, Verdict
+from reports.table import Cell, Column, Kind, Role, Row, Table
+
+
+class BlockedByChecks(ReportingError):
+    """A report cannot be made into a file: integrity rules do not hold."""
+
+    code = "blocked-by-checks"
+
+    def __init__(self, report: str, rules: Sequence[str]) -> None:
+        super().__init__(
+            f"{report} does not reconcile: {', '.join(rules)} failed; see its checks and correct the facts"
+        )
+        self.report, self.rules = report, tuple(rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule before it is held against the tables. Without a formula, `found` is the printed value."""
+
+    rule: str
+    text: str
+    generated: Cell
+    formula: Formula | None = None
+    found: Cell = None
+
+
+READINESS = frozenset({"R14", "R20"})
+"""Rules that a draft may leave open; every other one here is of integrity."""
+
+
+def reconcile(
+    facts: Facts, spent: Expenditure, deviations: Sequence[Deviation], tables: Mapping[str, Table]
+) -> tuple[tuple[Check, ...], Table]:
+    """Every rule that concerns these tables, and the table of checks that prints them."""
+    rules = [
+        *_ledger_rules(facts, spent),
+        *_sum_rules(facts, spent),
+        *_funds_rules(facts),
+        *_budget_rules(facts, spent),
+        *_record_rules(facts),
+        *_readiness_rules(facts, deviations, tables),
+    ]
+    rows: list[Row] = []
+    found: list[Check] = []
+    for number, rule in enumerate(rules, start=1):
+        check = _held(rule, tables)
+        found.append(check)
+        rows.append(_row(f"{rule.rule}-{number}", rule, check))
+    return tuple(found), _table(facts, rows)
+
+
+def _ledger_rules(facts: Facts, spent: Expenditure) -> Iterator[_Rule]:
+    by_line = dict(facts.controls.spent_by_line)
+    for line in spent.lines:
+        posted = facts.reporting(by_line.pop(line.code, 0))
+        text = f"Line {line.code}: ledger rows posted in the period = expenditure this period"
+        yield _Rule("R01", text, posted, At("period", line.code, "expenditure"))
+    for code, minor in by_line.items():
+        text = f"Line {code}: ledger rows posted in the period are on no line of the sheet"
+        yield _Rule("R01", text, facts.reporting(minor), found=facts.reporting(0))
+
+
+def _sum_rules(facts: Facts, spent: Expenditure) -> Iterator[_Rule]:
+    sums = {f"subtotal-{of.code}": of for of in spent.categories}
+    sums |= {DIRECT_KEY: spent.direct, OVERHEAD_KEY: spent.overhead, TOTAL_KEY: spent.total}
+    for key, of in sums.items():
+        text = f"{of.description}: before period + this period = to date"
+        yield _Rule("R02", text, of.before + of.period, At("to_date", key, "expenditure"))
+    total = spent.total
+    yield _Rule(
+        "R04",
+        "Direct total + overhead = grand total",
+        total.period,
+        Sum(At("period", DIRECT_KEY, "expenditure"), At("period", OVERHEAD_KEY, "expenditure")),
+    )
+    yield _Rule(
+        "R04",
+        "Overhead of the quarter = rate × its eligible direct costs, rounded once",
+        Spending(facts).overhead(facts.period).reporting,
+        Product(
+            Named("OverheadRate"),
+            RowSum(tuple(sorted(eligible_lines(facts))), column="period", table="expenditure"),
+            places=2,
+        ),
+    )
+    every = (*(line.code for line in spent.lines), OVERHEAD_KEY)
+    yield _Rule(
+        "R05",
+        "Sum of line balances = total balance",
+        total.balance,
+        RowSum(every, column="balance", table="expenditure"),
+    )
+    yield _Rule(
+        "R05",
+        "Budget − expenditure to date = balance",
+        total.balance,
+        Difference(At("budget", TOTAL_KEY, "expenditure"), At("to_date", TOTAL_KEY, "expenditure")),
+    )
+    yield _Rule(
+        "R06",
+        "Sum by country and output = grand total",
+        total.period,
+        At("total", "total", "by_country_and_output"),
+    )
+    categories = tuple(f"subtotal-{LETTER[of.category]}" for of in spent.categories if of.category)
+    yield _Rule(
+        "R06",
+        "Sum by category = grand total",
+        total.period,
+        RowSum((*categories, OVERHEAD_KEY), column="period", table="expenditure"),
+    )
+
+
+def _funds_rules(facts: Facts) -> Iterator[_Rule]:
+    agreement, spending = facts.agreement, Spending(facts)
+    spent = spending.total_before(facts.period) + spending.total(facts.period)
+    received = Money.total((receipt.agreement for receipt in facts.receipts), agreement.currency)
+    functional = Money.total(
+        (receipt.functional for receipt in facts.receipts), agreement.functional_currency
+    )
+    interest = funds.interest_of(facts, facts.interest)
+    for column, amount in (
+        ("reporting", received + interest.reporting - spent.reporting),
+        ("functional", functional + interest.functional - spent.functional),
+    ):
+        text = f"Received + interest − expenditure, all to date = closing balance, {amount.currency}"
+        yield _Rule("R07", text, amount, At(column, "closing", "funds"))
+
+
+def _budget_rules(facts: Facts, spent: Expenditure) -> Iterator[_Rule]:
+    total = facts.reporting(sum(line.amount_minor for line in facts.lines))
+    yield _Rule("R09", "Sum of budget lines = approved budget", total, At("budget", TOTAL_KEY, "expenditure"))
+    unphased = sum(sum(line.phases.values()) != line.amount_minor for line in facts.lines)
+    yield _Rule("R09", "Lines whose phases do not add up to the line", 0, found=unphased)
+    wrong = _overhead_phases_off(facts)
+    yield _Rule("R09", "Quarters whose overhead phase is not the rate × the eligible phases", 0, found=wrong)
+    beyond = max(spent.total.budget - facts.agreement.committed, facts.reporting(0))
+    yield _Rule("R09", "Approved budget beyond the amount committed", facts.reporting(0), found=beyond)
+
+
+def _record_rules(facts: Facts) -> Iterator[_Rule]:
+    controls = facts.controls
+    yield _Rule(
+        "R10", "Ledger rows whose rate was not in force on their rate date", 0, found=controls.rate_differs
+    )
+    yield _Rule(
+        "R10", "Ledger rows whose amounts do not follow from their rates", 0, found=controls.amount_differs
+    )
+    yield _Rule("R11", "Reversals that do not net with their row", 0, found=controls.unreversed)
+    unbalanced = sum(not _adds_up(event) for event in facts.meetings if event.status is EventStatus.HELD)
+    yield _Rule("R16", "Events whose breakdowns do not add up to their participations", 0, found=unbalanced)
+    yield _Rule("R21", "Ledger rows posted outside the support period", 0, found=controls.outside_support)
+
+
+def _readiness_rules(
+    facts: Facts, deviations: Sequence[Deviation], tables: Mapping[str, Table]
+) -> Iterator[_Rule]:
+    received = Money.total((receipt.agreement for receipt in facts.receipts), facts.currency)
+    printed = tables["project_information"].cell("received_to_date", "value")
+    yield _Rule(
+        "R14", "Instalments received to date = received to date in the narrative", received, found=printed
+    )
+    reasons = sum(deviation.lacks_reason for deviation in deviations)
+    yield _Rule("R20", "Flagged deviations without a reason", 0, found=reasons)
+    approvals = sum(deviation.lacks_approval for deviation in deviations)
+    yield _Rule("R20", "Flagged overspends without an approval", 0, found=approvals)
+
+
+def _held(rule: _Rule, tables: Mapping[str, Table]) -> Check:
+    """A rule with its printed value and its verdict."""
+    printed = rule.found
+    if rule.formula is not None:
+        anchor = next(iter(tables.values()))
+        # every term of a rule names its table and row, so that the anchor does not matter
+        value = evaluate(rule.formula, anchor, anchor.rows[0], "", tables)
+        printed = _like(rule.generated, value)
+    difference = _number(printed) - _number(rule.generated)
+    holds = abs(difference) < HALF_A_MINOR_UNIT
+    rule_class = RuleClass.READINESS if rule.rule in READINESS else RuleClass.INTEGRITY
+    otherwise = CheckState.OPEN if rule_class is RuleClass.READINESS else CheckState.FAIL
+    state = CheckState.OK if holds else otherwise
+    return Check(rule.rule, rule_class, rule.text, rule.generated, printed, state)
+
+
+def _like(model: Cell, value: Fraction | str) -> Cell:
+    if isinstance(value, str):
+        return value
+    if isinstance(model, Money):
+        return Money(round_half_up(value * 100), model.currency)
+    return round_half_up(value)
+
+
+def _number(cell: Cell) -> Fraction:
+    value = plain(cell)
+    return value if isinstance(value, Fraction) else Fraction(0)
+
+
+def _row(key: str, rule: _Rule, check: Check) -> Row:
+    difference = _like(check.generated, _number(check.formula_value) - _number(check.generated))
+    otherwise = "OPEN" if check.rule_class is RuleClass.READINESS else "FAIL"
+    cells = (check.rule, check.text, check.generated, check.formula_value, difference, check.state.value)
+    return Row(
+        key,
+        cells,
+        formulas={
+            "formula_value": rule.formula,
+            "difference": Difference("formula_value", "generated"),
+            "result": Verdict("difference", otherwise),
+        },
+    )
+
+
+def _table(facts: Facts, rows: Sequence[Row]) -> Table:
+    counts = [
+        Row(
+            f"count-{state}",
+            (None, text, None, None, None, sum(row.cells[-1] == state for row in rows)),
+            Role.TOTAL,
+            formulas={"result": CountOf("result", state)},
+        )
+        for state, text in (("OPEN", "Rules left open"), ("FAIL", "Rules that fail"))
+    ]
+    return Table(
+        "checks",
+        f"Reconciliation checks, {facts.period}",
+        (
+            Column("rule", "Rule"),
+            Column("text", "What is compared"),
+            Column("generated", "Generated value", Kind.MIXED),
+            Column("formula_value", "Formula value", Kind.MIXED),
+            Column("difference", "Difference", Kind.MIXED),
+            Column("result", "Result"),
+        ),
+        (*rows, *counts),
+        notes=(
+            "The generated value is computed from the facts, the formula value from this workbook’s cells.",
+            "OPEN does not stop a draft and stops the signature. FAIL stops the file itself.",
+        ),
+    )
+
+
+def _overhead_phases_off(facts: Facts) -> int:
+    eligible = eligible_lines(facts)
+    overhead = [line for line in facts.lines if line.category is CostCategory.OVERHEAD]
+
+    def planned(lines: Sequence[Line], quarter: Quarter) -> Money:
+        return facts.reporting(sum(line.phases.get(quarter, 0) for line in lines))
+
+    direct = [line for line in facts.lines if line.code in eligible]
+    quarters = {quarter for line in facts.lines for quarter in line.phases}
+    rate = facts.agreement.overhead_rate
+    return sum(planned(overhead, quarter) != planned(direct, quarter).share(rate) for quarter in quarters)
+
+
+def _adds_up(event: Meeting) -> bool:
+    """TOTAL equals every breakdown whose parts are all known; otherwise the known parts do not exceed it."""
+    total = event.counts.get((Dimension.TOTAL, "TOTAL"))
+    if total is None:
+        return True
+    for dimension in (Dimension.SEX, Dimension.AFFILIATION, Dimension.COUNTRY):
+        parts = [n for (of, _), n in event.counts.items() if of is dimension]
+        known = sum(n for n in parts if n is not None)
+        if parts and (known > total if None in parts else known != total):
+            return False
+    return True

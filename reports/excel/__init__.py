@@ -1,0 +1,1 @@
+"""Workbooks: a dataset in, the bytes of an .xlsx file out."""

@@ -1,0 +1,1 @@
+"""One figure per file: a frozen row, a pure compute over facts, a pure tabulate into a Table."""

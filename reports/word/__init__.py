@@ -1,0 +1,1 @@
+"""Word documents: a dataset in, bytes out. Nothing is computed here."""

@@ -1,0 +1,79 @@
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Engine, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+
+from db.engine import make_engine, reading, writing
+from db.models.ledger import ExchangeRate, RateSource
+
+
+@pytest.fixture
+def engine(migrated_url: str) -> Iterator[Engine]:
+    engine = make_engine(migrated_url)
+    yield engine
+    engine.dispose()
+
+
+def quote(units: str) -> ExchangeRate:
+    return ExchangeRate(
+        source=RateSource.UNORE,
+        currency="GEL",
+        effective_from=date(2019, 10, 1),
+        units_per_usd=Decimal(units),
+    )
+
+
+def test_a_rate_is_stored_with_all_its_eight_decimals(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.add(quote("2.97700001"))
+
+    with reading(engine) as session:
+        assert session.scalar(select(ExchangeRate.units_per_usd)) == Decimal("2.97700001")
+
+
+def test_a_ninth_decimal_is_refused_and_not_rounded(engine: Engine) -> None:
+    with pytest.raises(StatementError, match="more than 8 decimals"), writing(engine) as session:
+        session.add(quote("2.977000001"))
+
+
+def test_the_database_itself_refuses_a_rate_of_zero_and_a_withdrawn_currency(engine: Engine) -> None:
+    with pytest.raises(IntegrityError), writing(engine) as session:
+        session.add(quote("0"))
+    withdrawn = quote("2")
+    withdrawn.currency = "BYR"
+    with pytest.raises(IntegrityError), writing(engine) as session:
+        session.add(withdrawn)
+
+
+def test_a_reading_session_cannot_write(engine: Engine) -> None:
+    with pytest.raises(DBAPIError), reading(engine) as session:
+        session.execute(text("DELETE FROM country"))
+
+
+def test_a_reading_session_sees_one_state_of_the_data(engine: Engine) -> None:
+    with reading(engine) as reader:
+        assert reader.scalar(select(ExchangeRate.id)) is None
+        with writing(engine) as writer:
+            writer.add(quote("2"))
+
+        assert reader.scalar(select(ExchangeRate.id)) is None
+
+
+def test_writers_that_read_first_lose_no_update(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.add(quote("1"))
+
+    def add_one(_: int) -> None:
+        with writing(engine) as session:
+            found = session.scalars(select(ExchangeRate).with_for_update()).one()
+            found.units_per_usd += 1
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add_one, range(40)))
+
+    with reading(engine) as session:
+        assert session.scalar(select(ExchangeRate.units_per_usd)) == 41

@@ -1,0 +1,1 @@
+"""Tests of the numbers and of how they are printed."""
