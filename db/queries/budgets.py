@@ -93,7 +93,7 @@ def versions_until(session: Session, source_id: int, on: date) -> list[Version]:
         )
         .order_by(BudgetVersion.effective_from, BudgetVersion.version_no)
     )
-    return [Version(row[0], row[1], BudgetKind(row[2]), *row[3:]) for row in found.tuples()]
+    return [Version(row[0], row[1], BudgetKind(row[2]), *row[3:]) for row in found]
 
 
 def lines_in_force(session: Session, versions: list[Version]) -> list[Line]:
@@ -106,7 +106,7 @@ def lines_in_force(session: Session, versions: list[Version]) -> list[Line]:
         select(BudgetLine, ResultNode.code)
         .outerjoin(ResultNode, ResultNode.id == BudgetLine.result_node_id)
         .where(BudgetLine.budget_version_id.in_(ids))
-    ).tuples()
+    )
     phases = _phases(session, ids[-1])
     by_code: dict[str, tuple[int, Line]] = {}
     for line, output in rows:
@@ -146,7 +146,7 @@ def moves_within(session: Session, version_id: int, until: date) -> list[Move]:
         .where(source.budget_version_id == version_id, BudgetReallocation.approved_on <= until)
         .order_by(BudgetReallocation.approved_on, BudgetReallocation.id)
     )
-    return [Move(*row) for row in found.tuples()]
+    return [Move(*row) for row in found]
 
 
 def _phases(session: Session, version_id: int) -> Mapping[int, Mapping[Quarter, int]]:
@@ -156,6 +156,6 @@ def _phases(session: Session, version_id: int) -> Mapping[int, Mapping[Quarter, 
         .where(BudgetLine.budget_version_id == version_id)
     )
     by_line: dict[int, dict[Quarter, int]] = defaultdict(dict)
-    for line_id, quarter, minor in found.tuples():
+    for line_id, quarter, minor in found:
         by_line[line_id][Quarter.parse(quarter)] = minor
     return by_line

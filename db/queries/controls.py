@@ -80,7 +80,7 @@ def controls_of(
         )
     )
     return Controls(
-        {code: int(minor) for code, minor in spent.tuples()},
+        {code: int(minor) for code, minor in spent},
         outside or 0,
         _unreversed(session, source_id, after),
         _rate_differs(session, source_id, after, method, currency),
@@ -136,7 +136,7 @@ def _rate_differs(session: Session, source_id: int, before: date, method: FxMeth
         .group_by(entry.transaction_currency, entry.rate_date, entry.rate_tc_per_usd, entry.rate_rc_per_usd)
     )
     wrong = 0
-    for transaction_currency, on, tc, rc, posted_at, rows in groups.tuples():
+    for transaction_currency, on, tc, rc, posted_at, rows in groups:
         try:
             right = rates.in_force(transaction_currency, on, posted_at).units_per_usd == tc
             if method is FxMethod.UNORE_POSTING:
@@ -180,7 +180,7 @@ def _amount_differs(session: Session, source_id: int, before: date) -> int:
             entry.reporting_currency,
         ).where(of_source, ~ordinary)
     )
-    return (wrong or 0) + sum(not _follows(*row) for row in extraordinary.tuples())
+    return (wrong or 0) + sum(not _follows(*row) for row in extraordinary)
 
 
 def _is_quotient(

@@ -69,7 +69,7 @@ def measured_until(session: Session, programme_id: int, last: Quarter) -> list[M
         .join(ResultNode, ResultNode.id == Indicator.node_id)
         .outerjoin(Baseline, Baseline.indicator_id == Indicator.id)
         .where(ResultNode.programme_id == programme_id)
-    ).tuples()
+    )
     targets = _targets(session, programme_id)
     values = _values(session, programme_id, last)
     found = [
@@ -112,7 +112,7 @@ def _targets(session: Session, programme_id: int) -> Mapping[int, list[tuple[dat
         .order_by(Target.period_end)
     )
     by_indicator: dict[int, list[tuple[date, Decimal | None]]] = defaultdict(list)
-    for indicator_id, period_end, value in found.tuples():
+    for indicator_id, period_end, value in found:
         by_indicator[indicator_id].append((period_end, value))
     return by_indicator
 
@@ -131,6 +131,6 @@ def _values(session: Session, programme_id: int, last: Quarter) -> Mapping[int, 
         .order_by(Actual.quarter)
     )
     by_indicator: dict[int, list[Value]] = defaultdict(list)
-    for indicator_id, quarter, value, numerator, denominator in found.tuples():
+    for indicator_id, quarter, value, numerator, denominator in found:
         by_indicator[indicator_id].append(Value(Quarter.parse(quarter), value, numerator, denominator))
     return by_indicator

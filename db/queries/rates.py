@@ -19,4 +19,4 @@ def rate_table(session: Session, source: RateSource = RateSource.UNORE) -> RateT
         ExchangeRate.published_on,
     )
     found = session.execute(select(*columns).where(ExchangeRate.source == source))
-    return RateTable(source.value, (Rate(source.value, *row) for row in found.tuples()))
+    return RateTable(source.value, (Rate(source.value, *row) for row in found))

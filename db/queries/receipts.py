@@ -55,7 +55,7 @@ def receipts_until(session: Session, source_id: int, on: date) -> list[Receipt]:
         .order_by(Instalment.received_on, Instalment.no)
     )
     receipts = []
-    for no, received_on, minor, currency, functional_minor, rate, reference in found.tuples():
+    for no, received_on, minor, currency, functional_minor, rate, reference in found:
         if received_on is not None and minor is not None:
             received = Money(minor, currency)
             functional = _functional(received, functional_minor, rate)

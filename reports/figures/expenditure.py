@@ -83,6 +83,11 @@ class Expenditure:
     direct: LineMoney
     total: LineMoney
 
+    @property
+    def with_overhead(self) -> tuple[LineMoney, ...]:
+        """Every line that is printed, overhead last."""
+        return (*self.lines, self.overhead)
+
     def lines_of(self, category: CostCategory) -> tuple[LineMoney, ...]:
         return tuple(line for line in self.lines if line.category is category)
 

@@ -80,7 +80,7 @@ class RateQuery(ListQuery[Quoted]):
     currency: str | None = None
 
     def select(self) -> Select[Any]:
-        found: Select[Any] = select(ExchangeRate.currency, ExchangeRate.effective_from)
+        found = select(ExchangeRate.currency, ExchangeRate.effective_from)
         return found if self.currency is None else found.where(ExchangeRate.currency == self.currency)
 
     @property
@@ -291,7 +291,7 @@ def test_a_cursor_changed_in_any_place_is_refused(engine: Engine) -> None:
 @pytest.mark.parametrize(
     "wanted", [{"first": 101}, {"last": 101}, {"first": -1}, {"last": -1}, {"first": 1, "last": 1}]
 )
-def test_a_size_that_cannot_be_served_is_refused(wanted: dict[str, int]) -> None:
+def test_a_size_that_cannot_be_served_is_refused(wanted: dict[str, Any]) -> None:
     with pytest.raises(PageRefused):
         PageArguments(**wanted)
 

@@ -1,0 +1,57 @@
+"""How many took part in events. No row is an unknown count, which is not zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from db.models.events import Dimension, ParticipantCount
+from db.queries.rows import Parts
+from db.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """Participations in one category of one breakdown."""
+
+    event_id: int
+    dimension: Dimension
+    category: str
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Every count that is recorded of an event."""
+
+    counts: tuple[CountRow, ...] = ()
+
+    @property
+    def total(self) -> int | None:
+        """All participations; None when unknown."""
+        return self._count(Dimension.TOTAL, "TOTAL")
+
+    @property
+    def women(self) -> int | None:
+        return self._count(Dimension.SEX, "F")
+
+    @property
+    def men(self) -> int | None:
+        return self._count(Dimension.SEX, "M")
+
+    def _count(self, dimension: Dimension, category: str) -> int | None:
+        found = (row.n for row in self.counts if (row.dimension, row.category) == (dimension, category))
+        return next(found, None)
+
+
+_counts_by_event = Parts.of(CountRow, ParticipantCount)
+
+
+def participation_by_event(
+    session: Session, scope: Scope, event_ids: Sequence[int]
+) -> dict[int, Participation]:
+    """The participation of every event asked for, also where nothing is recorded of it."""
+    found = _counts_by_event(session, scope, event_ids)
+    return {event_id: Participation(tuple(found.get(event_id, ()))) for event_id in event_ids}

@@ -1,0 +1,54 @@
+"""What a scope may see, as conditions on a statement: the one place where a scope becomes SQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+
+from db.models.events import Event, EventCountry
+from db.models.funding import FundingSource
+from db.models.programmes import ProgrammeCountry
+from db.scope import Scope
+
+
+def of_visible_programme(scope: Scope, programme_id: Any) -> list[ColumnElement[bool]]:
+    """Of a programme that works in a country of the scope and is paid by a source of it."""
+    conditions = []
+    if scope.countries is not None:
+        there = select(ProgrammeCountry.programme_id).where(
+            ProgrammeCountry.country.in_(sorted(scope.countries))
+        )
+        conditions.append(programme_id.in_(there))
+    if scope.sources is not None:
+        paid = select(FundingSource.programme_id).where(FundingSource.code.in_(sorted(scope.sources)))
+        conditions.append(programme_id.in_(paid))
+    return conditions
+
+
+def visible_source(scope: Scope) -> list[ColumnElement[bool]]:
+    """A funding source of the scope, of a visible programme."""
+    conditions = of_visible_programme(scope, FundingSource.programme_id)
+    if scope.sources is not None:
+        conditions.append(FundingSource.code.in_(sorted(scope.sources)))
+    return conditions
+
+
+def of_visible_source(scope: Scope, funding_source_id: Any) -> list[ColumnElement[bool]]:
+    """Of a visible funding source."""
+    conditions = visible_source(scope)
+    return [funding_source_id.in_(select(FundingSource.id).where(*conditions))] if conditions else []
+
+
+def visible_event(scope: Scope) -> list[ColumnElement[bool]]:
+    """An event of a visible programme, that a country of the scope hosted or took part in."""
+    conditions = of_visible_programme(scope, Event.programme_id)
+    if scope.countries is not None:
+        conditions.append(event_in(sorted(scope.countries)))
+    return conditions
+
+
+def event_in(countries: list[str]) -> ColumnElement[bool]:
+    """An event that one of the countries hosted or took part in."""
+    took_part = select(EventCountry.event_id).where(EventCountry.country.in_(countries))
+    return or_(Event.country.in_(countries), Event.id.in_(took_part))

@@ -1,0 +1,1 @@
+"""The documented source event, and the clearly marked sample programme around it."""
