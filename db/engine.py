@@ -7,10 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
-
-__all__ = ["Session", "make_engine", "reading", "writing"]
 
 __all__ = ["Engine", "Session", "make_engine", "reading", "writing"]
 
@@ -40,12 +38,12 @@ def reading(engine: Engine) -> Iterator[Session]:
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.execution_options(**options).connect() as connection, Session(connection) as session:
         if engine.dialect.name == "sqlite":
-            session.execute(text("PRAGMA query_only = ON"))
+            connection.exec_driver_sql("PRAGMA query_only = ON")
         try:
             yield session
         finally:
             if engine.dialect.name == "sqlite":
-                session.execute(text("PRAGMA query_only = OFF"))
+                connection.exec_driver_sql("PRAGMA query_only = OFF")
 
 
 @contextmanager

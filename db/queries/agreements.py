@@ -75,17 +75,13 @@ def agreement_by_code(session: Session, code: str, scope: Scope) -> Agreement:
     if code not in known:
         raise NotFound("funding source", code, known)
     donor, executing = aliased(Organisation), aliased(Organisation)
-    source, programme, donor_name, executing_name = (
-        session.execute(
-            select(FundingSource, Programme, donor.name, executing.name)
-            .join(Programme, Programme.id == FundingSource.programme_id)
-            .join(donor, donor.id == FundingSource.donor_organisation_id)
-            .join(executing, executing.id == Programme.executing_organisation_id)
-            .where(FundingSource.code == code)
-        )
-        .one()
-        .tuple()
-    )
+    source, programme, donor_name, executing_name = session.execute(
+        select(FundingSource, Programme, donor.name, executing.name)
+        .join(Programme, Programme.id == FundingSource.programme_id)
+        .join(donor, donor.id == FundingSource.donor_organisation_id)
+        .join(executing, executing.id == Programme.executing_organisation_id)
+        .where(FundingSource.code == code)
+    ).one()
     return Agreement(
         id=source.id,
         code=source.code,

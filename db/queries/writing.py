@@ -58,7 +58,7 @@ def newest_report(session: Session, source_id: int, quarter: Quarter) -> ReportV
         .order_by(Report.version.desc())
         .limit(1)
     ).first()
-    return ReportVersion(*found.tuple()) if found else None
+    return ReportVersion(*found) if found else None
 
 
 def sections_of(session: Session, report_id: int, language: str) -> list[Written]:

@@ -31,6 +31,7 @@ from db.queries.page import (
     count_of,
     page_of,
 )
+from db.queries.rows import columns_of
 from db.scope import Scope
 from tests.databases import Databases
 
@@ -80,7 +81,7 @@ class RateQuery(ListQuery[Quoted]):
     currency: str | None = None
 
     def select(self) -> Select[Any]:
-        found = select(ExchangeRate.currency, ExchangeRate.effective_from)
+        found = select(*columns_of(Quoted, ExchangeRate))
         return found if self.currency is None else found.where(ExchangeRate.currency == self.currency)
 
     @property

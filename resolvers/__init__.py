@@ -1,0 +1,1 @@
+"""Answers: what this viewer gets. Knows no GraphQL type and no HTTP."""

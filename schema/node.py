@@ -1,0 +1,136 @@
+"""Things that have an id of their own everywhere, and how one is found again by it (Relay)."""
+
+# Annotations are not postponed here: those of resolvers are read when the schema is made.
+
+import asyncio
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+import strawberry
+
+from db.errors import PageRefused
+from db.queries.page import LARGEST_PAGE
+from resolvers.context import Context
+from resolvers.permissions import Permission
+from resolvers.relations import Batch
+from schema.common import Info, interface_type, output_type
+
+T = TypeVar("T")
+
+_LARGEST = 2**63
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """How a type of Node finds its rows: by which key of which row, and who may."""
+
+    row: type[Any]
+    batch: Batch
+    key: str
+    permission: Permission
+
+
+NODES: dict[str, Found] = {}
+"""By the name of the type."""
+
+_NAMES: dict[type[Any], str] = {}
+"""The other way: the name of the type that shows a row."""
+
+
+def _id(root: strawberry.Parent[Any]) -> Any:
+    name = _NAMES[type(root)]
+    return global_id(name, getattr(root, NODES[name].key))
+
+
+@interface_type
+class Node:
+    """A thing with an id that is its own among all things."""
+
+    id: strawberry.ID = strawberry.field(
+        resolver=_id, description="Opaque; the same for as long as the thing exists."
+    )
+
+    @classmethod
+    def resolve_type(cls, row: Any, *_info: Any) -> str | None:
+        return _NAMES.get(type(row))
+
+
+def node(
+    row: type[Any],
+    batch: Batch,
+    *,
+    key: str = "id",
+    permission: Permission = Permission.RESULTS_READ,
+) -> Callable[[type[T]], type[T]]:
+    """A type of Node: the rows it shows, the batch that finds them by their key, and who may look there."""
+
+    def declare(kind: type[T]) -> type[T]:
+        def is_type_of(shown: Any, *_info: Any) -> bool:
+            return type(shown) is row
+
+        kind.is_type_of = staticmethod(is_type_of)  # type: ignore[attr-defined]
+        NODES[kind.__name__] = Found(row, batch, key, permission)
+        _NAMES[row] = kind.__name__
+        return output_type(kind)
+
+    return declare
+
+
+def global_id(kind: str, key: int | str) -> strawberry.ID:
+    """The id of a thing: its type and key, in a form that invites nobody to read it."""
+    return strawberry.ID(urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("="))
+
+
+async def find_node(context: Context, wanted: str) -> Any:
+    """The row behind an id; None when there is none, or none for this viewer: the two look alike."""
+    place = _read(wanted)
+    if place is None:
+        return None
+    found, key = place
+    if found.permission not in context.viewer.permissions:
+        return None
+    return await context.relations.load(found.batch, key)
+
+
+def _read(wanted: str) -> tuple[Found, int | str] | None:
+    try:
+        kind, _, key = urlsafe_b64decode(wanted.encode() + b"=" * (-len(wanted) % 4)).decode().partition(":")
+        found = NODES[kind]
+        number = int(key) if found.key == "id" else None
+    except (ValueError, KeyError):
+        return None
+    if number is None:
+        return (found, key) if global_id(kind, key) == wanted else None
+    return (found, number) if global_id(kind, number) == wanted and 0 < number < _LARGEST else None
+
+
+async def _node(
+    info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="An `id` of an earlier answer.")]
+) -> Any:
+    return await find_node(info.context, id)
+
+
+async def _nodes(
+    info: Info,
+    ids: Annotated[
+        list[strawberry.ID],
+        strawberry.argument(description=f"Each an `id` of an earlier answer; up to {LARGEST_PAGE}."),
+    ],
+) -> Any:
+    if len(ids) > LARGEST_PAGE:
+        raise PageRefused(f"{len(ids)} ids are too many for one question; ask for up to {LARGEST_PAGE}")
+    return await asyncio.gather(*(find_node(info.context, wanted) for wanted in ids))
+
+
+@output_type
+class NodeQueries:
+    """Questions about things by their ids."""
+
+    node: Node | None = strawberry.field(
+        resolver=_node, description="A thing by its id; null when there is none, or none for this viewer."
+    )
+    nodes: list[Node | None] = strawberry.field(
+        resolver=_nodes, description="Things by their ids, in the order asked; null where there is none."
+    )

@@ -1,0 +1,1 @@
+"""Every output says the same numbers, and every formula gives the number beside it."""

@@ -1,0 +1,113 @@
+"""One request reads one state of the data, one query at a time, and leaves nothing open."""
+
+import threading
+from collections.abc import Iterator
+
+import anyio
+import pytest
+from sqlalchemy import Engine, delete, func, select
+from sqlalchemy.exc import DBAPIError
+
+from db.engine import Session, make_engine, writing
+from db.models.programmes import Country
+from resolvers.reads import Reads
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def engine(migrated_url: str) -> Iterator[Engine]:
+    engine = make_engine(migrated_url)
+    yield engine
+    engine.dispose()
+
+
+def georgia() -> Country:
+    return Country(
+        iso2="GE", iso3="GEO", iso_numeric=268, name_en="Georgia", currency="GEL", in_programme=True
+    )
+
+
+def countries(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Country)) or 0
+
+
+async def test_a_request_does_not_see_what_is_written_while_it_lasts(engine: Engine) -> None:
+    async with Reads(engine) as reads, Reads(engine) as later:
+        assert await reads.run(countries) == 0
+
+        with writing(engine) as session:
+            session.add(georgia())
+
+        assert await reads.run(countries) == 0
+        assert await later.run(countries) == 1
+
+
+async def test_a_request_cannot_write(engine: Engine) -> None:
+    def write(session: Session) -> None:
+        session.execute(delete(Country))
+
+    async with Reads(engine) as reads:
+        with pytest.raises(DBAPIError):
+            await reads.run(write)
+
+
+async def test_queries_of_one_request_run_one_at_a_time_and_not_in_the_event_loop(engine: Engine) -> None:
+    running: list[int] = []
+    most: list[int] = []
+    threads: set[int] = set()
+
+    def count(session: Session) -> int:
+        running.append(1)
+        most.append(len(running))
+        threads.add(threading.get_ident())
+        found = countries(session)
+        running.pop()
+        return found
+
+    async with Reads(engine) as reads, anyio.create_task_group() as tasks:
+        for _ in range(20):
+            tasks.start_soon(reads.run, count)
+
+    assert max(most) == 1
+    assert threading.get_ident() not in threads
+
+
+async def test_a_request_that_asks_nothing_opens_nothing(engine: Engine) -> None:
+    async with Reads(engine):
+        pass
+
+    assert engine.pool.status().count("Connections in pool: 0") == 1
+
+
+async def test_the_connection_goes_back_when_the_request_is_over_or_given_up(engine: Engine) -> None:
+    started = threading.Event()
+
+    def note(session: Session) -> int:
+        started.set()
+        return countries(session)
+
+    async def request() -> None:
+        async with Reads(engine) as reads:
+            while True:
+                await reads.run(note)
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(request)
+        await anyio.to_thread.run_sync(started.wait)
+        tasks.cancel_scope.cancel()
+
+    assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+async def test_a_query_that_fails_leaves_the_next_request_untouched(engine: Engine) -> None:
+    def fail(session: Session) -> None:
+        countries(session)
+        raise LookupError("nothing there")
+
+    async with Reads(engine) as reads:
+        with pytest.raises(LookupError):
+            await reads.run(fail)
+        assert await reads.run(countries) == 0
+    async with Reads(engine) as reads:
+        assert await reads.run(countries) == 0

@@ -1,0 +1,16 @@
+"""A database with more rows than the sample has, which no test writes to."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.databases import Databases
+from tests.many import many
+
+
+@pytest.fixture(scope="session")
+def many_engine(databases: Databases, migrated_template: str) -> Iterator[Engine]:
+    """Sixty programmes, each with all that belongs to one."""
+    with many(databases, migrated_template, programmes=60) as engine:
+        yield engine
