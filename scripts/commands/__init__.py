@@ -1,0 +1,1 @@
+"""The command line, `scripts/rctp`: one file a command."""

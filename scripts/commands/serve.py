@@ -1,0 +1,103 @@
+"""Serve: make the database ready, take the port, answer until stopped."""
+
+from __future__ import annotations
+
+import gc
+import socket
+import sys
+from contextlib import closing, suppress
+
+import typer
+import uvicorn
+
+from db.engine import Engine, make_engine, reading
+from db.errors import ReportingError
+from db.migrate import is_empty, require_current, upgrade
+from db.sample.load import ProgrammePresent, is_loaded
+from scripts.commands.load_sample import fill_with_sample
+from web.app import create_app
+from web.logs import configure_logs
+from web.settings import Settings
+
+
+class PortTaken(ReportingError):
+    """The address to listen on cannot be had."""
+
+    code = "port-taken"
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"cannot listen on {host} port {port}: {reason}; choose another with --port or --host"
+        )
+
+
+def serve(settings: Settings) -> None:
+    """Answer requests until Ctrl-C. Raises PortTaken and DatabaseNotReady before anything is served."""
+    configure_logs(on_terminal=sys.stderr.isatty())
+    with closing(_listen(settings.host, settings.port)) as listener:
+        prepare_database(settings)
+        app = create_app(settings)
+        _say_where(settings, listener.getsockname()[1])
+        config = uvicorn.Config(
+            app,
+            loop="uvloop",
+            http="httptools",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            # Nobody may say on whose behalf a request comes: only the connection counts.
+            proxy_headers=False,
+            # Ctrl-C waits so many seconds for downloads that are under way.
+            timeout_graceful_shutdown=5,
+        )
+        # What start-up made stays for good, so the collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def prepare_database(settings: Settings) -> None:
+    """Migrate a database that is the default or empty, and put the sample into an empty default.
+
+    Any other must be at the newest migration already: raises DatabaseNotReady.
+    """
+    engine = make_engine(settings.database_url)
+    try:
+        if settings.is_default_database or is_empty(engine):
+            upgrade(settings.database_url)
+        require_current(engine)
+        if settings.is_default_database:
+            _fill_when_empty(engine)
+    finally:
+        engine.dispose()
+
+
+def _fill_when_empty(engine: Engine) -> None:
+    with reading(engine) as session:
+        if is_loaded(session):
+            return
+    with suppress(ProgrammePresent):
+        fill_with_sample(engine)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        # Python adds the address, which is said already.
+        reason = (error.strerror or str(error)).partition(" (while")[0].lower()
+        raise PortTaken(host, port, reason) from None
+
+
+def _say_where(settings: Settings, port: int) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    home = f"http://{host}:{port}"
+    typer.echo(f"Reports   {home}/")
+    typer.echo(f"GraphQL   {home}/graphql")
+    typer.echo(f"Schema    {home}/schema.graphql")
+    typer.echo(f"Health    {home}/health/ready")
+    typer.echo("Stop with Ctrl-C.")
+    sys.stdout.flush()

@@ -1,0 +1,121 @@
+"""Serving, in a process of its own: what it prints, what it refuses, how it ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+import web.settings
+from db.engine import make_engine, reading
+from db.errors import DatabaseNotReady
+from db.migrate import upgrade
+from db.sample.load import is_loaded
+from scripts.commands.serve import prepare_database
+from tests.web.serving import execute
+from web.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@contextmanager
+def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The command in a process of its own, ended at the end whatever happened."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "scripts.commands", "serve", *arguments],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def refusal(*arguments: str) -> tuple[int, str]:
+    """The exit status of a server that does not start, and what it says."""
+    with started(*arguments) as process:
+        _, complaint = process.communicate(timeout=60)
+    return process.returncode, complaint
+
+
+def test_serve_prints_addresses_that_answer_and_ends_quietly_with_ctrl_c(sample_url: str) -> None:
+    with started("--port", "0", "--database", sample_url) as process:
+        assert process.stdout
+        printed = [process.stdout.readline().split() for _ in range(5)]
+        addresses = dict[str, str](printed[:4])
+        answers = {name: httpx.get(address, timeout=60).status_code for name, address in addresses.items()}
+        process.send_signal(signal.SIGINT)
+        rest, complaint = process.communicate(timeout=60)
+
+    assert printed[4] == ["Stop", "with", "Ctrl-C."]
+    assert answers == {"Reports": 200, "GraphQL": 400, "Schema": 200, "Health": 200}
+    assert (process.returncode, rest) == (0, "")
+    assert "Traceback" not in complaint
+    assert '"path":"/schema.graphql","status":200' in complaint
+
+
+def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        status, complaint = refusal("--port", str(port), "--database", f"sqlite:///{tmp_path / 'unused.db'}")
+
+    assert status == 1
+    assert complaint == (
+        f"rctp: cannot listen on 127.0.0.1 port {port}: address already in use; "
+        "choose another with --port or --host\n"
+    )
+
+
+def test_a_database_of_a_newer_program_is_refused_in_one_line(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'newer.db'}"
+    upgrade(url)
+    execute(url, "UPDATE alembic_version SET version_num = '9999'")
+
+    status, complaint = refusal("--port", "0", "--database", url)
+
+    assert status == 1
+    assert complaint.startswith("rctp: the database is at migration 9999, ")
+    assert complaint.count("\n") == 1
+
+
+def loaded(url: str) -> bool:
+    engine = make_engine(url)
+    try:
+        with reading(engine) as session:
+            return is_loaded(session)
+    finally:
+        engine.dispose()
+
+
+def test_an_empty_database_that_someone_chose_gets_tables_and_no_sample(database_url: str) -> None:
+    prepare_database(Settings(database_url=database_url))
+
+    assert not loaded(database_url)
+
+
+def test_the_default_database_gets_the_sample_once(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web.settings, "DEFAULT_DATABASE", database_url)
+
+    prepare_database(Settings(database_url=database_url))
+    prepare_database(Settings(database_url=database_url))
+
+    assert loaded(database_url)
+
+
+def test_a_database_that_is_not_empty_is_never_migrated_unasked(database_url: str) -> None:
+    execute(database_url, "CREATE TABLE somebody_elses (id INTEGER)")
+
+    with pytest.raises(DatabaseNotReady, match=r"run `.*migrate` with this database"):
+        prepare_database(Settings(database_url=database_url))

@@ -1,0 +1,41 @@
+"""Servers that the tests of transport share."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from db.engine import make_engine, writing
+from db.migrate import upgrade
+from db.sample.load import load_sample
+from tests.databases import Databases
+from tests.web.serving import serving
+
+
+@pytest.fixture(scope="session")
+def address(databases: Databases, sample_template: str) -> Iterator[str]:
+    """A server over the sample programme; tests only read through it."""
+    url = databases.copy(sample_template)
+    with serving(url) as found:
+        yield found
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same over SQLite alone, for what does not depend on the kind of database."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'sample.db'}"
+    upgrade(url)
+    engine = make_engine(url)
+    with writing(engine) as session:
+        load_sample(session)
+    engine.dispose()
+    with serving(url) as found:
+        yield found
+
+
+@pytest.fixture
+def client(address: str) -> Iterator[httpx.Client]:
+    """A program that asks the server over the sample programme."""
+    with httpx.Client(base_url=address, timeout=60) as made:
+        yield made

@@ -1,0 +1,42 @@
+import pytest
+
+from db.errors import Malformed
+from web.settings import read_settings
+
+
+def test_without_a_choice_the_program_serves_its_own_machine_from_its_own_database() -> None:
+    settings = read_settings()
+
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.database_url.endswith("/var/rctp.db")
+    assert settings.is_default_database
+
+
+def test_the_environment_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RCTP_PORT", "8080")
+    monkeypatch.setenv("RCTP_DATABASE_URL", "sqlite:///elsewhere.db")
+
+    settings = read_settings()
+
+    assert settings.port == 8080
+    assert settings.database_url == "sqlite:///elsewhere.db"
+    assert not settings.is_default_database
+
+
+def test_a_variable_without_a_value_chooses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RCTP_HOST", "")
+
+    assert read_settings().host == "127.0.0.1"
+
+
+def test_what_the_command_line_gives_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RCTP_PORT", "8080")
+
+    assert read_settings(port=9000, host=None).port == 9000
+
+
+def test_a_value_that_cannot_be_used_is_named_with_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RCTP_PORT", "eight")
+
+    with pytest.raises(Malformed, match=r"^“eight” is not a value of RCTP_PORT; the form is 8000$"):
+        read_settings()

@@ -1,0 +1,1 @@
+"""Transport: how questions and files travel over HTTP."""

@@ -1,0 +1,59 @@
+"""All wiring, on one page: which address is answered by what, and what every request passes first."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from db.engine import make_engine
+from db.errors import ReportingError
+from web.downloads import Downloads
+from web.errors import InternalErrors, answer_http_error, answer_refusal
+from web.graphql import GraphQLOverHTTP, schema_file
+from web.headers import SecurityHeaders
+from web.health import Health
+from web.logs import RequestLog
+from web.loopback import LoopbackOnly
+from web.pages.home import Home
+from web.settings import Settings
+
+STATIC: Final = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The application over the database of the settings, which it closes when it ends."""
+    engine = make_engine(settings.database_url)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        engine.dispose()
+
+    return Starlette(
+        routes=[
+            *Home(engine).routes(),
+            Route("/graphql", GraphQLOverHTTP(engine)),
+            Route("/schema.graphql", schema_file),
+            *Downloads(engine).routes(),
+            *Health(engine).routes(),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        # From the outside in.
+        middleware=[
+            Middleware(RequestLog),
+            Middleware(SecurityHeaders),
+            Middleware(LoopbackOnly),
+            Middleware(InternalErrors),
+        ],
+        exception_handlers={ReportingError: answer_refusal, HTTPException: answer_http_error},
+        lifespan=lifespan,
+        max_body_size=settings.body_limit,
+    )

@@ -1,0 +1,92 @@
+"""Refusals and failures as answers: a page for a browser, `{code, message}` for a program."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from secrets import token_hex
+from typing import Any, Final
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from db.errors import DatabaseNotReady, Malformed, NotFound, ReportingError
+from reports.checks import BlockedByChecks
+from resolvers.errors import PermissionRefused
+from web.pages.page import page, wants_page
+
+_log = structlog.stdlib.get_logger("web.errors")
+
+STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
+    (NotFound, HTTPStatus.NOT_FOUND),
+    (Malformed, HTTPStatus.NOT_FOUND),
+    (PermissionRefused, HTTPStatus.FORBIDDEN),
+    (BlockedByChecks, HTTPStatus.CONFLICT),
+    (DatabaseNotReady, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ReportingError, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+"""The first class that fits decides. Malformed is a part of an address, so what it names is not there."""
+
+
+def answer_refusal(request: Request, error: Exception) -> Response:
+    """The answer to a request that failed in a way we expect."""
+    assert isinstance(error, ReportingError)
+    status = next(status for kind, status in STATUS if isinstance(error, kind))
+    return _answer(request, status, _facts(error))
+
+
+def answer_http_error(request: Request, error: Exception) -> Response:
+    """The answer to a request that does not fit any route, or that its endpoint turned down."""
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    code = status.phrase.lower().replace(" ", "-")
+    answer = _answer(request, status, {"code": code, "message": error.detail})
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+class InternalErrors:
+    """Middleware, the outermost edge: logs what nobody expected, and answers with no more than its id."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        has_begun = False
+
+        async def watching(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = has_begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watching)
+        except Exception as error:
+            if scope["type"] != "http" or has_begun:
+                raise
+            told = {"code": "internal-error", "message": log_unexpected(error)}
+            answer = _answer(Request(scope), HTTPStatus.INTERNAL_SERVER_ERROR, told)
+            await answer(scope, receive, send)
+
+
+def log_unexpected(error: BaseException) -> str:
+    """Log an error of ours with its trace; gives what may be told of it, an id to find it by."""
+    number = token_hex(6)
+    _log.error("internal error", id=number, exc_info=error)
+    return f"internal error, id {number}; the log says more"
+
+
+def _answer(request: Request, status: HTTPStatus, told: dict[str, Any]) -> Response:
+    if wants_page(request):
+        return page("error.html", status, title=status.phrase, **told)
+    return JSONResponse(told, status, headers={"cache-control": "no-store"})
+
+
+def _facts(error: ReportingError) -> dict[str, Any]:
+    """What a program is told about an expected failure."""
+    told: dict[str, Any] = {"code": error.code, "message": str(error)}
+    if isinstance(error, BlockedByChecks):
+        told["rules"] = list(error.rules)
+    return told

@@ -1,0 +1,47 @@
+"""What an installation chooses, read from the environment here and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from db.errors import Malformed
+
+DEFAULT_DATABASE: Final = f"sqlite:///{Path(__file__).resolve().parent.parent / 'var' / 'rctp.db'}"
+
+
+class Settings(BaseSettings):
+    """Each setting is the variable of the same name with RCTP_ before it."""
+
+    model_config = SettingsConfigDict(env_prefix="RCTP_", env_ignore_empty=True, frozen=True)
+
+    database_url: str = DEFAULT_DATABASE
+    host: str = "127.0.0.1"
+    port: int = 8000
+    body_limit: int = 256_000
+    """The most bytes that a request may carry."""
+
+    @property
+    def is_default_database(self) -> bool:
+        """Whether the database is the one that is made, and filled with the sample, by itself."""
+        return self.database_url == DEFAULT_DATABASE
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings; one given here, unless it is None, goes before the environment.
+
+    Raises Malformed, which shows the form by the usual value.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValueError as refused:
+        raise _malformed(refused) from None
+
+
+def _malformed(refused: Any) -> Malformed:
+    problem = refused.errors()[0]
+    name = str(problem["loc"][0])
+    usual = Settings.model_fields[name].default
+    return Malformed(f"a value of RCTP_{name.upper()}", str(problem["input"]), str(usual))
