@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
+
+from db.errors import DatabaseUnreachable
 
 __all__ = ["Engine", "Session", "make_engine", "reading", "writing"]
 
@@ -16,8 +19,11 @@ _READS_ONLY = "reads only"
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for a database address, tuned; makes the folder of a SQLite file when it is missing."""
-    parsed = make_url(url)
+    """An engine for a database address, tuned; makes the folder of a SQLite file when it is missing.
+
+    Raises DatabaseUnreachable when the address cannot be read or names a kind of database that is not ours.
+    """
+    parsed = _address(url)
     if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
@@ -51,6 +57,17 @@ def writing(engine: Engine) -> Iterator[Session]:
     """A session in one write transaction, committed at the end and rolled back on any error."""
     with Session(engine) as session, session.begin():
         yield session
+
+
+def _address(url: str) -> URL:
+    form = "the form is sqlite:///path/to/file.db or postgresql://user@host/name"
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseUnreachable("address", form) from None
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise DatabaseUnreachable(parsed.render_as_string(hide_password=True), form)
+    return parsed
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:

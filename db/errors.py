@@ -83,6 +83,18 @@ class OutsideSupport(ReportingError):
         self.source, self.period = source, period
 
 
+class DatabaseUnreachable(ReportingError):
+    """The database does not answer, or its address cannot be read. The message holds no password."""
+
+    code = "database-unreachable"
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"the database {address} cannot be used: {reason}; look at its address and its server"
+        )
+        self.address, self.reason = address, reason
+
+
 class DatabaseNotReady(ReportingError):
     """The database is at a migration that this program does not know, or not at the newest one."""
 

@@ -9,9 +9,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import OperationalError
 
 from db.engine import make_engine
-from db.errors import DatabaseNotReady
+from db.errors import DatabaseNotReady, DatabaseUnreachable
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _NOTHING = "none"
@@ -38,7 +39,7 @@ def upgrade(url: str) -> None:
 
 
 def require_current(engine: Engine) -> None:
-    """Raises DatabaseNotReady unless the database is at the newest migration."""
+    """Raises DatabaseUnreachable, and DatabaseNotReady unless the database is at the newest migration."""
     found = _revision(engine)
     if found == _newest():
         return
@@ -48,7 +49,8 @@ def require_current(engine: Engine) -> None:
 
 
 def is_empty(engine: Engine) -> bool:
-    """Whether a database has no table at all."""
+    """Whether a database has no table at all. Raises DatabaseUnreachable."""
+    _revision(engine)
     return not inspect(engine).get_table_names()
 
 
@@ -59,8 +61,12 @@ def _unknown(found: str) -> DatabaseNotReady:
 
 
 def _revision(engine: Engine) -> str:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() or _NOTHING
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() or _NOTHING
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise DatabaseUnreachable(engine.url.render_as_string(hide_password=True), reason) from None
 
 
 def _scripts() -> ScriptDirectory:

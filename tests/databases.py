@@ -20,6 +20,9 @@ import pytest
 from psycopg import sql
 from sqlalchemy import Engine, event, make_url
 
+_NUMBERS = itertools.count(1)
+"""One sequence for the process, because several places of one kind share the server."""
+
 
 class Databases(Protocol):
     """Databases of one kind, each known by its URL."""
@@ -64,7 +67,7 @@ class PostgresDatabases:
 
     def __init__(self, run_folder: Path, prefix: str) -> None:
         self.socket_folder = start_server(run_folder)
-        self.names = (f"{prefix}_{number}" for number in itertools.count(1))
+        self.names = (f"{prefix}_{next(_NUMBERS)}" for _ in itertools.count())
         self.server = psycopg.connect(self._address("postgres"), autocommit=True)
         # Nothing here must survive a crash.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):

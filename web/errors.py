@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from db.errors import DatabaseNotReady, Malformed, NotFound, ReportingError
+from db.errors import DatabaseNotReady, DatabaseUnreachable, Malformed, NotFound, ReportingError
 from reports.checks import BlockedByChecks
 from resolvers.errors import PermissionRefused
 from web.pages.page import page, wants_page
@@ -25,6 +25,7 @@ STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
     (PermissionRefused, HTTPStatus.FORBIDDEN),
     (BlockedByChecks, HTTPStatus.CONFLICT),
     (DatabaseNotReady, HTTPStatus.SERVICE_UNAVAILABLE),
+    (DatabaseUnreachable, HTTPStatus.SERVICE_UNAVAILABLE),
     (ReportingError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 """The first class that fits decides. Malformed is a part of an address, so what it names is not there."""

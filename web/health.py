@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from db.engine import Engine
-from db.errors import DatabaseNotReady
+from db.errors import DatabaseNotReady, DatabaseUnreachable
 from db.migrate import require_current
 
 _log = structlog.stdlib.get_logger("web.health")
@@ -36,8 +36,8 @@ class Health:
             await run_in_threadpool(require_current, self.engine)
         except DatabaseNotReady as error:
             return _answer(503, "not ready", str(error))
-        except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering, it is not ready
-            _log.error("database does not answer", exc_info=error)
+        except DatabaseUnreachable as error:
+            _log.error("database does not answer", reason=str(error))
             return _answer(503, "not ready", "the database does not answer; the log says why")
         return _answer(200, "ready")
 

@@ -131,7 +131,10 @@ def lines_in_force(session: Session, versions: list[Version]) -> list[Line]:
 
 
 def moves_within(session: Session, version_id: int, until: date) -> list[Move]:
-    """The approved reallocations between lines of a version, by the day they were approved."""
+    """The reallocations between lines of a version that were asked for by a day, as they were asked for.
+
+    An approval may be missing, or later than that day.
+    """
     source, target = aliased(BudgetLine), aliased(BudgetLine)
     found = session.execute(
         select(
@@ -143,8 +146,8 @@ def moves_within(session: Session, version_id: int, until: date) -> list[Move]:
         )
         .join(source, source.id == BudgetReallocation.from_line_id)
         .join(target, target.id == BudgetReallocation.to_line_id)
-        .where(source.budget_version_id == version_id, BudgetReallocation.approved_on <= until)
-        .order_by(BudgetReallocation.approved_on, BudgetReallocation.id)
+        .where(source.budget_version_id == version_id, BudgetReallocation.requested_on <= until)
+        .order_by(BudgetReallocation.requested_on, BudgetReallocation.id)
     )
     return [Move(*row) for row in found]
 

@@ -42,12 +42,14 @@ class Controls:
 
     spent_by_line: Mapping[str, int]
     """Direct expenditure of the period in minor units, by the posting dates."""
+    spent_to_date_by_line: Mapping[str, int]
+    """The same from the first posting up to the period's end."""
     outside_support: int
     """Rows posted outside the support period."""
     unreversed: int
     """Reversals that do not net to zero with their row, or take it back twice."""
     rate_differs: int
-    """Rows whose rate is not the one in force on their rate date."""
+    """Rows whose rate is not the one in force on their rate date, or not that of the row they correct."""
     amount_differs: int
     """Rows whose amounts do not follow from their rates."""
 
@@ -60,32 +62,48 @@ def controls_of(
     method: FxMethod,
     currency: str,
 ) -> Controls:
-    """Every control of a source for a quarter; four statements, plus one for rows of extraordinary size."""
-    first, after = quarter.bounds
-    entry = LedgerEntry
-    spent = session.execute(
-        select(BudgetLine.code, func.sum(entry.amount_reporting_minor))
-        .join(BudgetLine, BudgetLine.id == entry.budget_line_id)
-        .where(entry.funding_source_id == source_id, entry.posting_date >= first, entry.posting_date < after)
-        .group_by(BudgetLine.code)
-    )
-    start, end = support
-    outside = session.scalar(
-        select(func.count())
-        .select_from(entry)
-        .where(
-            entry.funding_source_id == source_id,
-            entry.posting_date < after,
-            or_(entry.posting_date < start, entry.posting_date > end),
-        )
-    )
+    """Every control of a source for a quarter.
+
+    The number of statements does not depend on the ledger; only rows of extraordinary size are read.
+    """
+    _, after = quarter.bounds
+    in_period, to_date = _spent_by_line(session, source_id, quarter)
     return Controls(
-        {code: int(minor) for code, minor in spent},
-        outside or 0,
+        in_period,
+        to_date,
+        _outside_support(session, source_id, after, support),
         _unreversed(session, source_id, after),
-        _rate_differs(session, source_id, after, method, currency),
+        _rate_differs(session, source_id, after, method, currency)
+        + _correction_differs(session, source_id, after),
         _amount_differs(session, source_id, after),
     )
+
+
+def _spent_by_line(
+    session: Session, source_id: int, quarter: Quarter
+) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """In the quarter, and from the first row to the quarter's end."""
+    first, after = quarter.bounds
+    entry = LedgerEntry
+    in_period = case((entry.posting_date >= first, entry.amount_reporting_minor), else_=0)
+    found = session.execute(
+        select(BudgetLine.code, func.sum(in_period), func.sum(entry.amount_reporting_minor))
+        .join(BudgetLine, BudgetLine.id == entry.budget_line_id)
+        .where(entry.funding_source_id == source_id, entry.posting_date < after)
+        .group_by(BudgetLine.code)
+    ).all()
+    return {code: int(minor) for code, minor, _ in found}, {code: int(minor) for code, _, minor in found}
+
+
+def _outside_support(session: Session, source_id: int, before: date, support: tuple[date, date]) -> int:
+    start, end = support
+    entry = LedgerEntry
+    outside: ColumnElement[bool] = entry.posting_date < start
+    if end < before:
+        # the last report: what was posted later than it would never be reported
+        outside = or_(outside, entry.posting_date > end)
+    found = select(func.count()).select_from(entry).where(entry.funding_source_id == source_id, outside)
+    return session.scalar(found) or 0
 
 
 def _unreversed(session: Session, source_id: int, before: date) -> int:
@@ -117,34 +135,72 @@ def _unreversed(session: Session, source_id: int, before: date) -> int:
 
 
 def _rate_differs(session: Session, source_id: int, before: date, method: FxMethod, currency: str) -> int:
-    entry, rates = LedgerEntry, rate_table(session)
+    entry = LedgerEntry
     groups = session.execute(
         select(
+            entry.rate_source,
             entry.transaction_currency,
             entry.rate_date,
             entry.rate_tc_per_usd,
             entry.rate_rc_per_usd,
+            func.min(entry.posted_at),
             func.max(entry.posted_at),
             func.count(),
         )
         .where(
             entry.funding_source_id == source_id,
             entry.posting_date < before,
-            entry.rate_source == RateSource.UNORE,
             entry.reverses_id.is_(None),
         )
-        .group_by(entry.transaction_currency, entry.rate_date, entry.rate_tc_per_usd, entry.rate_rc_per_usd)
-    )
+        .group_by(
+            entry.rate_source,
+            entry.transaction_currency,
+            entry.rate_date,
+            entry.rate_tc_per_usd,
+            entry.rate_rc_per_usd,
+        )
+    ).all()
+    unore = rate_table(session)
+    of_source = {RateSource.UNORE: unore}
     wrong = 0
-    for transaction_currency, on, tc, rc, posted_at, rows in groups:
+    for source, transaction_currency, on, tc, rc, *posted, rows in groups:
+        if source not in of_source:
+            of_source[source] = rate_table(session, source)
         try:
-            right = rates.in_force(transaction_currency, on, posted_at).units_per_usd == tc
-            if method is FxMethod.UNORE_POSTING:
-                right = right and rates.in_force(currency, on, posted_at).units_per_usd == rc
+            # at both ends, because a version published between them counts for the later row only
+            right = all(
+                of_source[source].in_force(transaction_currency, on, at).units_per_usd == tc
+                and (
+                    method is not FxMethod.UNORE_POSTING
+                    or unore.in_force(currency, on, at).units_per_usd == rc
+                )
+                for at in posted
+            )
         except RateMissing:
             right = False
         wrong += 0 if right else rows
     return wrong
+
+
+def _correction_differs(session: Session, source_id: int, before: date) -> int:
+    """Corrections and reversals that do not keep the currency, the rates and their date."""
+    named, taking = aliased(LedgerEntry), aliased(LedgerEntry)
+    found = (
+        select(func.count())
+        .select_from(taking)
+        .join(named, named.id == taking.reverses_id)
+        .where(
+            taking.funding_source_id == source_id,
+            taking.posting_date < before,
+            or_(
+                taking.transaction_currency != named.transaction_currency,
+                taking.rate_date != named.rate_date,
+                taking.rate_tc_per_usd != named.rate_tc_per_usd,
+                taking.rate_rc_per_usd != named.rate_rc_per_usd,
+            ),
+        )
+    )
+    return session.scalar(found) or 0
 
 
 def _amount_differs(session: Session, source_id: int, before: date) -> int:

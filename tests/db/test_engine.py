@@ -2,12 +2,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from db.engine import make_engine, reading, writing
+from db.errors import DatabaseUnreachable
+from db.migrate import require_current
 from db.models.ledger import ExchangeRate, RateSource
 
 
@@ -77,3 +80,20 @@ def test_writers_that_read_first_lose_no_update(engine: Engine) -> None:
 
     with reading(engine) as session:
         assert session.scalar(select(ExchangeRate.units_per_usd)) == 41
+
+
+@pytest.mark.parametrize("url", ["", "reports.db", "mysql://root:secret@localhost/x", "postgresql//x"])
+def test_an_address_that_cannot_be_read_is_refused_with_the_known_forms(url: str) -> None:
+    with pytest.raises(DatabaseUnreachable, match=r"sqlite:///path/to/file.db") as caught:
+        make_engine(url)
+
+    assert "secret" not in str(caught.value)
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+    engine = make_engine(f"postgresql://clerk:secret@/reports?host={tmp_path}")
+
+    with pytest.raises(DatabaseUnreachable, match=r"clerk:\*\*\*@.*cannot be used") as caught:
+        require_current(engine)
+
+    assert "secret" not in str(caught.value)
