@@ -16,6 +16,7 @@ from strawberry.asgi import HTTPException as Refused  # type: ignore[attr-define
 
 from db.engine import Engine
 from resolvers.context import Context
+from resolvers.programmes import data_notice
 from resolvers.viewer import local_viewer
 from schema import schema, sdl
 from schema.errors import BAD_REQUEST, INTERNAL
@@ -38,10 +39,12 @@ class GraphQLOverHTTP(GraphQL[Context, None]):
     def __init__(self, engine: Engine) -> None:
         super().__init__(schema, subscription_protocols=())
         self.engine = engine
+        self._notice: str | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         context = Context.open(self.engine, local_viewer())
+        request.state.context = context
         try:
             answer = await self.run(request, context, None)
         except Refused as refused:
@@ -87,7 +90,15 @@ class GraphQLOverHTTP(GraphQL[Context, None]):
         told: dict[str, Any] = {"data": result.data}
         if result.errors:
             told["errors"] = [_told(error) for error in result.errors]
+        if result.data is not None and (notice := await self._said_of_all(request.state.context)):
+            told["extensions"] = {"notice": notice}
         return told
+
+    async def _said_of_all(self, context: Context) -> str | None:
+        """SAMPLE DATA, where the database holds any. Once it does it always will, so it is asked no more."""
+        if self._notice is None:
+            self._notice = await data_notice(context)
+        return self._notice
 
     def _refuse(self, status: int, reason: str) -> Response:
         told = {"errors": [{"message": reason, "extensions": {"code": BAD_REQUEST}}]}

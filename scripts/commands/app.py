@@ -130,7 +130,7 @@ def bench(
     names_only: Annotated[
         bool, typer.Option("--list", help="Print the benches and what they compare.")
     ] = False,
-    runs: Annotated[int, typer.Option(metavar="N", min=1, help="How often each case is timed.")] = 5,
+    runs: Annotated[int, typer.Option(metavar="N", min=1, help="How often each case is timed.")] = 7,
     rows: Annotated[int, typer.Option(metavar="N", min=1000, help="Rows of the large ledger.")] = 100_000,
 ) -> None:
     """Measure the program against itself and its libraries.

@@ -19,6 +19,11 @@ from web.app import create_app
 from web.logs import configure_logs
 from web.settings import Settings
 
+BEGIN = (
+    "This database holds no programme yet. To see the program at work: "
+    "./scripts/rctp load-sample, with the same --database."
+)
+
 
 class PortTaken(ReportingError):
     """The address to listen on cannot be had."""
@@ -37,6 +42,8 @@ def serve(settings: Settings) -> None:
     with closing(_listen(settings.host, settings.port)) as listener:
         prepare_database(settings)
         app = create_app(settings)
+        if not _has_programme(settings):
+            typer.echo(BEGIN)
         _say_where(settings, listener.getsockname()[1])
         config = uvicorn.Config(
             app,
@@ -68,18 +75,24 @@ def prepare_database(settings: Settings) -> None:
         if settings.is_default_database or is_empty(engine):
             upgrade(settings.database_url)
         require_current(engine)
-        if settings.is_default_database:
+        if settings.is_default_database and not _has_programme(settings):
             _fill_when_empty(engine)
     finally:
         engine.dispose()
 
 
 def _fill_when_empty(engine: Engine) -> None:
-    with reading(engine) as session:
-        if is_loaded(session):
-            return
     with suppress(ProgrammePresent):
         fill_with_sample(engine)
+
+
+def _has_programme(settings: Settings) -> bool:
+    engine = make_engine(settings.database_url)
+    try:
+        with reading(engine) as session:
+            return is_loaded(session)
+    finally:
+        engine.dispose()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -63,6 +63,15 @@ def test_serve_prints_addresses_that_answer_and_ends_quietly_with_ctrl_c(sample_
     assert '"path":"/schema.graphql","status":200' in complaint
 
 
+def test_serve_says_how_to_begin_with_a_database_that_holds_nothing(tmp_path: Path) -> None:
+    with started("--port", "0", "--database", f"sqlite:///{tmp_path / 'new.db'}") as process:
+        assert process.stdout
+        first = process.stdout.readline()
+
+    assert first.startswith("This database holds no programme yet.")
+    assert "./scripts/rctp load-sample" in first
+
+
 def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

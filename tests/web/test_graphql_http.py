@@ -33,10 +33,23 @@ def test_the_files_that_a_report_names_are_at_those_addresses(client: httpx.Clie
         assert client.head(file["path"]).headers["content-type"] == file["mediaType"]
 
 
+def test_every_answer_over_the_sample_says_so(client: httpx.Client) -> None:
+    answer = client.post("/graphql", json={"query": "{ events(first: 1) { nodes { code } } }"}).json()
+
+    assert answer["extensions"]["notice"].startswith("SAMPLE DATA")
+
+
+def test_an_answer_over_a_database_without_sample_data_says_nothing_of_it(migrated_url: str) -> None:
+    with serving(migrated_url) as address:
+        answer = httpx.post(f"{address}/graphql", json={"query": "{ dataNotice }"}, timeout=60).json()
+
+    assert answer == {"data": {"dataNotice": None}}
+
+
 def test_a_query_may_come_in_the_address(client: httpx.Client) -> None:
     answer = client.get("/graphql", params={"query": "{ __typename }"})
 
-    assert answer.json() == {"data": {"__typename": "Query"}}
+    assert answer.json()["data"] == {"__typename": "Query"}
     assert answer.headers["cache-control"] == "no-store"
 
 
