@@ -60,6 +60,9 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "typer": ANYWHERE,
         "rich": ANYWHERE,
         "uvicorn": ANYWHERE,
+        "sqlalchemy": ("commands/bench/*",),
+        "openpyxl": ("commands/bench/*",),
+        "docx": ("commands/bench/*",),
     },
 }
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -79,6 +80,13 @@ class LedgerEntry(Keyed, Sampled, Base):
         CheckConstraint("transaction_currency <> 'BYR'", name="currency_is_not_withdrawn"),
         Index(
             "ix_ledger_entry_source_posting", "funding_source_id", "posting_date", "document_no", "line_no"
+        ),
+        Index(
+            "ix_ledger_entry_corrections",
+            "funding_source_id",
+            "posting_date",
+            sqlite_where=text("reverses_id IS NOT NULL"),
+            postgresql_where=text("reverses_id IS NOT NULL"),
         ),
         Index(
             "ix_ledger_entry_totals",

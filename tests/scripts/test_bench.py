@@ -11,7 +11,7 @@ import pytest
 from scripts.commands.__main__ import main
 from scripts.commands.bench.measures import Measure, Unit, ratio, seconds
 from scripts.commands.bench.printing import print_measures
-from scripts.commands.bench.timing import medians_in_turn, times_in_turn
+from scripts.commands.bench.timing import medians_in_turn
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -38,7 +38,7 @@ def test_each_bench_prints_its_ratios_with_their_targets() -> None:
         "financial.xlsx 2019-Q4 / empty": "20.00",
         "financial.xlsx 2020-Q4 / empty": "20.00",
         "1,000 rows less its SQL / sample": "1.50",
-        "peak memory, 1,000 rows / sample": "1.10",
+        "peak memory, 1,000 rows / sample": "1.50",
         "1000 rows / 500 rows": "2.30",
         "2000 rows / 1000 rows": "2.30",
         "500 rows / cell by cell": "0.25",
@@ -121,11 +121,7 @@ def test_a_terminal_gets_a_table(capsys: pytest.CaptureFixture[str], monkeypatch
 def test_cases_are_timed_in_turn_after_a_round_that_does_not_count() -> None:
     called: list[str] = []
 
-    times = times_in_turn({"a": lambda: called.append("a"), "b": lambda: called.append("b")}, runs=2)
+    times = medians_in_turn({"a": lambda: called.append("a"), "b": lambda: called.append("b")}, runs=2)
 
     assert called == ["a", "b", "a", "b", "a", "b"]
-    assert {name: len(each) for name, each in times.items()} == {"a": 2, "b": 2}
-
-
-def test_the_median_is_of_every_case() -> None:
-    assert medians_in_turn({"a": int, "b": int}, runs=1).keys() == {"a", "b"}
+    assert list(times) == ["a", "b"]

@@ -1408,6 +1408,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ledger_entry_budget_line_id"), ["budget_line_id"], unique=False)
+        batch_op.create_index(
+            "ix_ledger_entry_corrections",
+            ["funding_source_id", "posting_date"],
+            unique=False,
+            sqlite_where=sa.text("reverses_id IS NOT NULL"),
+            postgresql_where=sa.text("reverses_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_ledger_entry_event_id"), ["event_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ledger_entry_reverses_id"), ["reverses_id"], unique=False)
         batch_op.create_index(
@@ -1437,6 +1444,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_ledger_entry_source_posting")
         batch_op.drop_index(batch_op.f("ix_ledger_entry_reverses_id"))
         batch_op.drop_index(batch_op.f("ix_ledger_entry_event_id"))
+        batch_op.drop_index(
+            "ix_ledger_entry_corrections",
+            sqlite_where=sa.text("reverses_id IS NOT NULL"),
+            postgresql_where=sa.text("reverses_id IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_ledger_entry_budget_line_id"))
 
     op.drop_table("ledger_entry")

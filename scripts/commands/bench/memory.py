@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ def peak_bytes(case: Callable[[], object]) -> int:
 
     What the database library and libxml2 allocate by themselves is not in it.
     """
+    gc.collect()
     tracemalloc.start()
     try:
         case()

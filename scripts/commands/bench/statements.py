@@ -53,4 +53,4 @@ async def _asked(engine: Engine, document: str) -> tuple[int, int]:
         await context.aclose()
     if result.errors:
         raise result.errors[0]
-    return len(result.data["list"]["nodes"]), seen.questions
+    return len(result.data["list"]["nodes"]), len(seen)

@@ -1,46 +1,42 @@
-"""Watch what an engine sends to its database."""
+"""Watch what an engine asks of its database, and ask the same again without the program around it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from time import perf_counter
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, NamedTuple
 
 from sqlalchemy import event
 
 from db.engine import Engine
 
 
-@dataclass(slots=True)
-class Seen:
-    """The statements so far."""
+class Statement(NamedTuple):
+    """A question as the driver gets it."""
 
-    questions: int = 0
-    """Those that ask for rows; what begins or tunes a transaction is none."""
-    seconds: float = 0.0
-    """Spent on executing all of them; of a result that is made row by row, only up to the first row."""
+    text: str
+    parameters: Any
 
 
 @contextmanager
-def statements_seen(engine: Engine) -> Iterator[Seen]:
-    """What is sent meanwhile, one statement at a time."""
-    seen = Seen()
-    began = 0.0
+def statements_seen(engine: Engine) -> Iterator[list[Statement]]:
+    """The questions that are asked meanwhile; what begins or tunes a transaction is none."""
+    seen: list[Statement] = []
 
-    def before(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        nonlocal began
-        seen.questions += statement.startswith(("SELECT", "WITH"))
-        began = perf_counter()
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if statement.startswith(("SELECT", "WITH")):
+            seen.append(Statement(statement, parameters))
 
-    def after(*_execution: Any) -> None:
-        seen.seconds += perf_counter() - began
-
-    event.listen(engine, "before_cursor_execute", before)
-    event.listen(engine, "after_cursor_execute", after)
+    event.listen(engine, "before_cursor_execute", note)
     try:
         yield seen
     finally:
-        event.remove(engine, "before_cursor_execute", before)
-        event.remove(engine, "after_cursor_execute", after)
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def ask_again(engine: Engine, statements: Sequence[Statement]) -> None:
+    """Execute and fetch through the driver alone: what is left is the database's own work."""
+    with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        for statement in statements:
+            cursor.execute(*statement)
+            cursor.fetchall()

@@ -8,9 +8,12 @@ from statistics import median
 from time import perf_counter
 
 
-def times_in_turn(cases: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
-    """The seconds of every run of every case, in the order A B A B; a first round is not counted."""
+def medians_in_turn(cases: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
+    """The median seconds of every case, run in the order A B A B; a first round is not counted."""
     times: dict[str, list[float]] = {name: [] for name in cases}
+    # What was there before stays; to look through it again and again would only be noise.
+    gc.collect()
+    gc.freeze()
     for run in range(runs + 1):
         for name, case in cases.items():
             # What one case left behind is not to be cleared up in the time of the next.
@@ -20,9 +23,5 @@ def times_in_turn(cases: Mapping[str, Callable[[], object]], runs: int) -> dict[
             took = perf_counter() - began
             if run:
                 times[name].append(took)
-    return times
-
-
-def medians_in_turn(cases: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
-    """The median seconds of every case."""
-    return {name: median(times) for name, times in times_in_turn(cases, runs).items()}
+    gc.unfreeze()
+    return {name: median(each) for name, each in times.items()}
