@@ -27,7 +27,20 @@ LEGEND: Final = {
     Missing.NOT_RELEASED: "“not released” awaiting the release of protected counts",
 }
 
-_MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def as_text(cell: Cell, column: Column) -> str:
@@ -41,8 +54,7 @@ def as_text(cell: Cell, column: Column) -> str:
         case Missing():
             return cell.value
         case Money():
-            amount = _signed(f"{abs(cell).amount:,.2f}", negative=cell.minor < 0)
-            return amount if column.kind is Kind.MONEY else f"{cell.currency}{NO_BREAK}{amount}"
+            return _amount(cell) if column.kind is Kind.MONEY else money_text(cell)
         case Fraction():
             return rate_text(cell) if column.kind is Kind.RATE else share_text(cell)
         case date():
@@ -55,6 +67,11 @@ def as_text(cell: Cell, column: Column) -> str:
             return _signed(f"{abs(cell):,}", negative=cell < 0)
         case str():
             return cell
+
+
+def money_text(money: Money) -> str:
+    """`NOK 1,234,567.90`, held together."""
+    return f"{money.currency}{NO_BREAK}{_amount(money)}"
 
 
 def share_text(share: Fraction) -> str:
@@ -115,6 +132,10 @@ def _collator() -> Collator:
     from pyuca import Collator  # reading its table takes a third of a second, which only a report should pay
 
     return Collator()
+
+
+def _amount(money: Money) -> str:
+    return _signed(f"{abs(money).amount:,.2f}", negative=money.minor < 0)
 
 
 def _signed(text: str, *, negative: bool) -> str:

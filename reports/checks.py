@@ -11,19 +11,23 @@ from fractions import Fraction
 
 from db.errors import ReportingError
 from db.models.events import Dimension, EventStatus
-from db.models.funding import CostCategory
 from db.money import Money, round_half_up
-from db.periods import Quarter
-from db.queries.budgets import Line
 from db.queries.meetings import Meeting
 from reports.dataset import Check, CheckState, RuleClass
 from reports.evaluate import HALF_A_MINOR_UNIT, evaluate, plain
 from reports.facts import Facts
 from reports.figures import funds
 from reports.figures.deviations import Deviation
-from reports.figures.expenditure import DIRECT_KEY, LETTER, OVERHEAD_KEY, TOTAL_KEY, Expenditure
-from reports.figures.spending import Spending, eligible_lines
+from reports.figures.expenditure import DIRECT_KEY, OVERHEAD_KEY, TOTAL_KEY, Expenditure
 from reports.formulas import At, CountOf, Difference, Formula, Named, Product, RowSum, Sum, Verdict
+from reports.recount import (
+    Recount,
+    bears_overhead,
+    lines_not_phased,
+    quarters_with_wrong_overhead,
+    received_to_date,
+    recount,
+)
 from reports.table import Cell, Column, Kind, Role, Row, Table
 
 
@@ -58,10 +62,11 @@ def reconcile(
     facts: Facts, spent: Expenditure, deviations: Sequence[Deviation], tables: Mapping[str, Table]
 ) -> tuple[tuple[Check, ...], Table]:
     """Every rule that concerns these tables, and the table of checks that prints them."""
+    again = recount(facts)
     rules = [
         *_ledger_rules(facts, spent),
-        *_sum_rules(facts, spent),
-        *_funds_rules(facts),
+        *_sum_rules(facts, spent, again),
+        *_funds_rules(facts, again),
         *_budget_rules(facts, spent),
         *_record_rules(facts),
         *_readiness_rules(facts, deviations, tables),
@@ -76,78 +81,83 @@ def reconcile(
 
 
 def _ledger_rules(facts: Facts, spent: Expenditure) -> Iterator[_Rule]:
-    by_line = dict(facts.controls.spent_by_line)
+    in_period = dict(facts.controls.spent_by_line)
+    to_date = dict(facts.controls.spent_to_date_by_line)
     for line in spent.lines:
-        posted = facts.reporting(by_line.pop(line.code, 0))
+        posted = facts.reporting(in_period.pop(line.code, 0))
         text = f"Line {line.code}: ledger rows posted in the period = expenditure this period"
         yield _Rule("R01", text, posted, At("period", line.code, "expenditure"))
-    for code, minor in by_line.items():
-        text = f"Line {code}: ledger rows posted in the period are on no line of the sheet"
-        yield _Rule("R01", text, facts.reporting(minor), found=facts.reporting(0))
+    for line in spent.lines:
+        posted = facts.reporting(to_date.pop(line.code, 0))
+        text = f"Line {line.code}: ledger rows posted to date = before period + this period"
+        yield _Rule("R02", text, posted, At("to_date", line.code, "expenditure"))
+    for rule, unprinted in (("R01", in_period), ("R02", to_date)):
+        for code, minor in unprinted.items():
+            text = f"Line {code}: its ledger rows are on no line of the sheet"
+            yield _Rule(rule, text, facts.reporting(minor), found=facts.reporting(0))
 
 
-def _sum_rules(facts: Facts, spent: Expenditure) -> Iterator[_Rule]:
-    sums = {f"subtotal-{of.code}": of for of in spent.categories}
-    sums |= {DIRECT_KEY: spent.direct, OVERHEAD_KEY: spent.overhead, TOTAL_KEY: spent.total}
-    for key, of in sums.items():
-        text = f"{of.description}: before period + this period = to date"
-        yield _Rule("R02", text, of.before + of.period, At("to_date", key, "expenditure"))
-    total = spent.total
+def _sum_rules(facts: Facts, spent: Expenditure, again: Recount) -> Iterator[_Rule]:
+    for of in spent.categories:
+        codes = {line.code for line in spent.lines if line.category is of.category}
+        posted = sum(minor for code, minor in facts.controls.spent_to_date_by_line.items() if code in codes)
+        yield _to_date(of.description, facts.reporting(posted), f"subtotal-{of.code}")
+    yield _to_date("Direct total", again.direct_to_date, DIRECT_KEY)
+    yield _to_date("Overhead, quarter by quarter", again.overhead_to_date, OVERHEAD_KEY)
+    yield _to_date("Grand total", again.total_to_date, TOTAL_KEY)
     yield _Rule(
         "R04",
         "Direct total + overhead = grand total",
-        total.period,
+        again.total,
         Sum(At("period", DIRECT_KEY, "expenditure"), At("period", OVERHEAD_KEY, "expenditure")),
     )
+    eligible = tuple(line.code for line in facts.lines if bears_overhead(line, facts))
     yield _Rule(
         "R04",
         "Overhead of the quarter = rate × its eligible direct costs, rounded once",
-        Spending(facts).overhead(facts.period).reporting,
-        Product(
-            Named("OverheadRate"),
-            RowSum(tuple(sorted(eligible_lines(facts))), column="period", table="expenditure"),
-            places=2,
-        ),
+        spent.overhead.period,
+        Product(Named("OverheadRate"), RowSum(eligible, column="period", table="expenditure"), places=2),
     )
+    approved = facts.reporting(sum(line.amount_minor for line in facts.lines))
     every = (*(line.code for line in spent.lines), OVERHEAD_KEY)
     yield _Rule(
         "R05",
         "Sum of line balances = total balance",
-        total.balance,
+        approved - again.total_to_date,
         RowSum(every, column="balance", table="expenditure"),
     )
     yield _Rule(
         "R05",
         "Budget − expenditure to date = balance",
-        total.balance,
+        spent.total.balance,
         Difference(At("budget", TOTAL_KEY, "expenditure"), At("to_date", TOTAL_KEY, "expenditure")),
     )
     yield _Rule(
         "R06",
         "Sum by country and output = grand total",
-        total.period,
+        again.total,
         At("total", "total", "by_country_and_output"),
     )
-    categories = tuple(f"subtotal-{LETTER[of.category]}" for of in spent.categories if of.category)
+    categories = tuple(f"subtotal-{of.code}" for of in spent.categories)
     yield _Rule(
         "R06",
         "Sum by category = grand total",
-        total.period,
+        again.total,
         RowSum((*categories, OVERHEAD_KEY), column="period", table="expenditure"),
     )
 
 
-def _funds_rules(facts: Facts) -> Iterator[_Rule]:
-    agreement, spending = facts.agreement, Spending(facts)
-    spent = spending.total_before(facts.period) + spending.total(facts.period)
-    received = Money.total((receipt.agreement for receipt in facts.receipts), agreement.currency)
-    functional = Money.total(
-        (receipt.functional for receipt in facts.receipts), agreement.functional_currency
-    )
+def _to_date(what: str, posted: Money, row: str) -> _Rule:
+    text = f"{what}: posted to date = before period + this period"
+    return _Rule("R02", text, posted, At("to_date", row, "expenditure"))
+
+
+def _funds_rules(facts: Facts, again: Recount) -> Iterator[_Rule]:
     interest = funds.interest_of(facts, facts.interest)
+    reporting, functional = received_to_date(facts)
     for column, amount in (
-        ("reporting", received + interest.reporting - spent.reporting),
-        ("functional", functional + interest.functional - spent.functional),
+        ("reporting", reporting + interest.reporting - again.total_to_date),
+        ("functional", functional + interest.functional - again.functional_to_date),
     ):
         text = f"Received + interest − expenditure, all to date = closing balance, {amount.currency}"
         yield _Rule("R07", text, amount, At(column, "closing", "funds"))
@@ -156,9 +166,9 @@ def _funds_rules(facts: Facts) -> Iterator[_Rule]:
 def _budget_rules(facts: Facts, spent: Expenditure) -> Iterator[_Rule]:
     total = facts.reporting(sum(line.amount_minor for line in facts.lines))
     yield _Rule("R09", "Sum of budget lines = approved budget", total, At("budget", TOTAL_KEY, "expenditure"))
-    unphased = sum(sum(line.phases.values()) != line.amount_minor for line in facts.lines)
+    unphased = lines_not_phased(facts)
     yield _Rule("R09", "Lines whose phases do not add up to the line", 0, found=unphased)
-    wrong = _overhead_phases_off(facts)
+    wrong = quarters_with_wrong_overhead(facts)
     yield _Rule("R09", "Quarters whose overhead phase is not the rate × the eligible phases", 0, found=wrong)
     beyond = max(spent.total.budget - facts.agreement.committed, facts.reporting(0))
     yield _Rule("R09", "Approved budget beyond the amount committed", facts.reporting(0), found=beyond)
@@ -181,7 +191,7 @@ def _record_rules(facts: Facts) -> Iterator[_Rule]:
 def _readiness_rules(
     facts: Facts, deviations: Sequence[Deviation], tables: Mapping[str, Table]
 ) -> Iterator[_Rule]:
-    received = Money.total((receipt.agreement for receipt in facts.receipts), facts.currency)
+    received, _ = received_to_date(facts)
     printed = tables["project_information"].cell("received_to_date", "value")
     yield _Rule(
         "R14", "Instalments received to date = received to date in the narrative", received, found=printed
@@ -263,19 +273,6 @@ def _table(facts: Facts, rows: Sequence[Row]) -> Table:
             "OPEN does not stop a draft and stops the signature. FAIL stops the file itself.",
         ),
     )
-
-
-def _overhead_phases_off(facts: Facts) -> int:
-    eligible = eligible_lines(facts)
-    overhead = [line for line in facts.lines if line.category is CostCategory.OVERHEAD]
-
-    def planned(lines: Sequence[Line], quarter: Quarter) -> Money:
-        return facts.reporting(sum(line.phases.get(quarter, 0) for line in lines))
-
-    direct = [line for line in facts.lines if line.code in eligible]
-    quarters = {quarter for line in facts.lines for quarter in line.phases}
-    rate = facts.agreement.overhead_rate
-    return sum(planned(overhead, quarter) != planned(direct, quarter).share(rate) for quarter in quarters)
 
 
 def _adds_up(event: Meeting) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from db.models.funding import BudgetKind, FxMethod
 from db.models.reports import ReportState
 from reports.canonical import digest
-from reports.cells import days_text
+from reports.cells import date_text, days_text
 from reports.checks import reconcile
 from reports.dataset import Dataset, Header
 from reports.facts import Facts
@@ -100,5 +100,5 @@ def _budget_version(facts: Facts) -> str:
 
 
 def _number(header: Header) -> str:
-    as_of = f", data as of {header.data_as_of:%Y-%m-%d}" if header.data_as_of else ""
+    as_of = f", data as of {date_text(header.data_as_of.date())}" if header.data_as_of else ""
     return f"{header.report_id}{as_of}"

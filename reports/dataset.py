@@ -113,6 +113,10 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+PROTECTION = "Small figures about people are withheld."
+"""Stands on every cover; the threshold is never named."""
+
+
 class RuleClass(StrEnum):
     """What a reconciliation rule stops when it does not hold. Source: domain.md b.8."""
 

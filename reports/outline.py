@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.cells import share_text
+from reports.cells import money_text, share_text
 from reports.dataset import Block, Bullets, Paragraph, Section, Signature, Subheading, TableHere, Tone
 from reports.facts import Facts
 from reports.figures.deviations import Deviation, flag_text
@@ -38,7 +38,7 @@ def outline(
         ("project_information", "Project information", (TableHere("project_information"),)),
         ("summary", "Summary", (*text("summary"), _key_figures(facts, spent, money, deviations, held))),
         ("context", "Context", text("context")),
-        ("progress", "Progress against results", (*text("progress"), TableHere("indicators"))),
+        ("progress", "Progress against results", (*text("progress"), TableHere("indicators", wide=True))),
         ("events", "Activities and events", (*text("events"), *_events(held))),
         ("work_plan", "Work plan", text("work_plan")),
         ("beneficiaries", "Beneficiaries", (*text("beneficiaries"), Paragraph(NOT_RELEASED, Tone.NOTE))),
@@ -79,12 +79,13 @@ def _key_figures(
         share = f" ({share_text(main.share)})" if main.share is not None else ""
         said = (
             f"Main deviation: budget line {main.code}, {main.description}, {flag_text(main.flag, facts)}: "
-            f"{main.difference}{share} against its approved budget."
+            f"{money_text(main.difference)}{share} against its approved budget."
         )
     return Bullets(
         (
-            f"Expenditure in the period: {spent.total.period}, of which direct costs {spent.direct.period}.",
-            f"Balance of the grant at the period’s end: {money.closing.reporting}.",
+            f"Expenditure in the period: {money_text(spent.total.period)}, "
+            f"of which direct costs {money_text(spent.direct.period)}.",
+            f"Balance of the grant at the period’s end: {money_text(money.closing.reporting)}.",
             f"Events held: {len(held)}; {took_part}." if held else "No event was held.",
             said,
         )

@@ -98,27 +98,24 @@ class Table:
     notes: tuple[str, ...] = ()
     empty: str = "Nothing to report in this period."
     """Said in place of a body without rows."""
+    _columns_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _rows_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        keys = [row.key for row in self.rows]
-        if len(set(keys)) != len(keys):
+        object.__setattr__(self, "_columns_at", {column.key: at for at, column in enumerate(self.columns)})
+        object.__setattr__(self, "_rows_at", {row.key: at for at, row in enumerate(self.rows)})
+        if len(self._rows_at) != len(self.rows):
             raise ValueError(f"table {self.key}: two rows have one key")
         if any(len(row.cells) != len(self.columns) for row in self.rows):
             raise ValueError(f"table {self.key}: a row does not fit the columns")
 
     def column_index(self, key: str) -> int:
         """Where a column stands, from 0. Raises KeyError."""
-        for index, column in enumerate(self.columns):
-            if column.key == key:
-                return index
-        raise KeyError(f"table {self.key} has no column {key}")
+        return self._columns_at[key]
 
     def row_index(self, key: str) -> int:
         """Where a row stands, from 0. Raises KeyError."""
-        for index, row in enumerate(self.rows):
-            if row.key == key:
-                return index
-        raise KeyError(f"table {self.key} has no row {key}")
+        return self._rows_at[key]
 
     def row(self, key: str) -> Mapping[str, Cell]:
         """A row's cells by column key."""
@@ -135,7 +132,7 @@ class Table:
         """
         if row.role is Role.GROUP:
             return None
-        value = row.cells[self.columns.index(column)]
+        value = row.cells[self.column_index(column.key)]
         if value is None or (isinstance(value, Missing) and value is not Missing.NOT_APPLICABLE):
             return None
         if column.key in row.formulas:

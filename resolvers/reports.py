@@ -46,7 +46,8 @@ def report_file(
 ) -> ReportFile:
     """One file of a report, built now.
 
-    Raises NotFound and Malformed, which name the known forms, BlockedByChecks, OutsideSupport, BudgetMissing and RateMissing.
+    Raises NotFound and Malformed, which name the known forms, BlockedByChecks, OutsideSupport,
+    BudgetMissing and RateMissing.
     """
     output = _output(kind, extension)
     return _built(_dataset(engine, viewer, source, period), output)

@@ -7,11 +7,9 @@ from fractions import Fraction
 
 from db.models.funding import BudgetKind
 from reports.cells import date_text
-from reports.dataset import Header
+from reports.dataset import PROTECTION, Header
 from reports.facts import Facts
 from reports.table import Cell, Column, Kind, Missing, Row, Table
-
-PROTECTION = "Small figures about people are withheld."
 
 
 def tabulate(header: Header, facts: Facts) -> Table:

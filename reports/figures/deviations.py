@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from db.models.funding import DeviationBasis
 from db.money import Money
+from db.queries.budgets import Move
 from db.queries.writing import Explained
-from reports.cells import percent_text
+from reports.cells import money_text, percent_text
 from reports.facts import Facts
-from reports.figures import expenditure
+from reports.figures import expenditure, reallocations
 from reports.figures.expenditure import LETTER, LineMoney
 from reports.formulas import Difference, Ratio
 from reports.table import Cell, Column, Kind, Missing, Role, Row, Table
@@ -89,6 +90,7 @@ def flag_of(budget: Money, to_date: Money, share: Fraction, *, at_the_end: bool)
 def compute(facts: Facts) -> tuple[Deviation, ...]:
     """Every line, overhead last; or every category, where that is the agreement's basis."""
     found = expenditure.compute(facts)
+    moves = reallocations.compute(facts).effective
     share = Fraction(facts.agreement.deviation_share)
     at_the_end = facts.agreement.support_end <= facts.period.end
     by_category = facts.agreement.deviation_basis is DeviationBasis.CATEGORY
@@ -110,8 +112,8 @@ def compute(facts: Facts) -> tuple[Deviation, ...]:
                 line.budget,
                 line.phased,
                 line.to_date,
-                _moved(facts, codes, into=True),
-                _moved(facts, codes, into=False),
+                facts.reporting(sum(move.amount_minor for move in moves if _enters(move, codes))),
+                facts.reporting(sum(move.amount_minor for move in moves if _leaves(move, codes))),
                 flag_of(line.budget, line.to_date, share, at_the_end=at_the_end),
                 facts.notes.get(line.code),
             )
@@ -188,6 +190,7 @@ def tabulate(found: Sequence[Deviation], facts: Facts) -> Table:
             f"underspending of more than {limit} is flagged as well.",
             "“Timing” marks a line that has spent less than was planned by now; it needs no reason.",
             "Reallocations stand beside the approved budget until a budget version contains them.",
+            *_waiting(facts),
         ),
     )
 
@@ -218,6 +221,22 @@ def _reason(deviation: Deviation) -> str | None:
     return "Timing" if deviation.is_timing else None
 
 
-def _moved(facts: Facts, codes: Sequence[str], *, into: bool) -> Money:
-    moves = (move.amount_minor for move in facts.moves if (move.to_code if into else move.from_code) in codes)
-    return facts.reporting(sum(moves))
+def _enters(move: Move, codes: Sequence[str]) -> bool:
+    """Whether a move comes in from elsewhere: within a category, nothing is moved for the category."""
+    return move.to_code in codes and move.from_code not in codes
+
+
+def _leaves(move: Move, codes: Sequence[str]) -> bool:
+    return move.from_code in codes and move.to_code not in codes
+
+
+def _waiting(facts: Facts) -> tuple[str, ...]:
+    """A note on the reallocations that have no effect yet, if there are any."""
+    waiting = reallocations.compute(facts).waiting
+    if not waiting:
+        return ()
+    said = (
+        f"{move.from_code} to {move.to_code} {money_text(facts.reporting(move.amount_minor))}"
+        for move in waiting
+    )
+    return (f"Waiting for the donor’s approval, and not yet moved: {'; '.join(said)}.",)

@@ -88,7 +88,7 @@ def tabulate(found: Sequence[EventRow], facts: Facts) -> Table:
     notes = ["Participations are counted per event; they are not unique persons."]
     if found and len(known) < len(found):
         notes.append(
-            f"The total is of {len(known)} of {len(found)} events: the counts of the others are not known."
+            f"The participations of {len(known)} of {len(found)} events are known; the total is of those."
         )
     notes.extend(
         f"{meeting.status.capitalize()}: {meeting.title}."

@@ -11,7 +11,7 @@ from fractions import Fraction
 from db.models.funding import FxMethod
 from reports.facts import Facts
 from reports.formulas import At, Ratio
-from reports.table import Column, Kind, Row, Table
+from reports.table import Cell, Column, Kind, Missing, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class RateInForce:
     last: date
     units_per_usd: Decimal
     source: str
-    reporting_per_usd: Decimal
+    reporting_per_usd: Decimal | None
+    """None where the reporting currency has no rate yet."""
 
     @property
     def key(self) -> str:
@@ -73,7 +74,7 @@ def tabulate(found: Sequence[RateInForce], facts: Facts) -> Table:
             rate.last,
             rate.units_per_usd,
             rate.source,
-            Fraction(rate.reporting_per_usd) / Fraction(rate.units_per_usd),
+            _per_unit(rate),
         )
         rows.append(Row(rate.key, cells, formulas=formulas))
     return Table(
@@ -90,13 +91,23 @@ def tabulate(found: Sequence[RateInForce], facts: Facts) -> Table:
         tuple(rows),
         notes=(
             "UNORE is the UN operational rate of exchange. A ledger row takes the rate in force on its "
-            "posting date; corrections and reversals keep the rates of the row they name. USD is 1 by definition.",
+            "posting date; corrections and reversals keep the rates of the row they name. "
+            "USD is 1 by definition.",
         ),
         empty="No exchange rate is recorded for this period.",
     )
 
 
-def _reporting(facts: Facts, on: date) -> Decimal:
+def _per_unit(rate: RateInForce) -> Cell:
+    if rate.reporting_per_usd is None:
+        return Missing.UNKNOWN
+    return Fraction(rate.reporting_per_usd) / Fraction(rate.units_per_usd)
+
+
+def _reporting(facts: Facts, on: date) -> Decimal | None:
     if facts.agreement.fx_method is FxMethod.RECEIPT_AVERAGE:
         return facts.reporting_rate
+    own = facts.rates.of(facts.currency)
+    if not own or own[0].effective_from > on:
+        return None
     return facts.rates.in_force(facts.currency, on).units_per_usd

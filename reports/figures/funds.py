@@ -10,7 +10,7 @@ from db.money import Money
 from db.periods import Quarter
 from db.queries.receipts import Interest, Receipt
 from db.rates import FUNCTIONAL, to_reporting, to_usd
-from reports.cells import date_text
+from reports.cells import date_text, money_text
 from reports.facts import Facts
 from reports.figures import expenditure
 from reports.figures.spending import Amounts, Spending
@@ -125,7 +125,6 @@ def tabulate(found: Funds, facts: Facts) -> Table:
         Row(
             "request",
             ("Request for the next six months", found.request, None, _request_note(facts)),
-            Role.SUBTOTAL,
         ),
     )
     title = f"Funds, {period}, {facts.currency} and {facts.agreement.functional_currency}"
@@ -145,7 +144,8 @@ def tabulate_statement(found: Funds, facts: Facts) -> Table:
         )
     )
     note = (
-        f"The closing {found.closing.functional.currency} balance was worth {found.exchange_difference} "
+        f"The closing {found.closing.functional.currency} balance was worth "
+        f"{money_text(abs(found.exchange_difference))} "
         f"{'more' if found.exchange_difference.minor >= 0 else 'less'} than the closing "
         f"{facts.currency} balance at the period's end: an unrealised exchange difference, in no balance."
     )

@@ -39,6 +39,8 @@ class IndicatorProgress:
     unit: str
     is_released: bool
     """False for counts of people whose figures come from releases only."""
+    accumulates: bool
+    """False where values of periods do not become a cumulative one."""
     baseline: Decimal | None
     target: Decimal | None
     target_due: date | None
@@ -57,9 +59,12 @@ def compute(facts: Facts) -> tuple[IndicatorProgress, ...]:
 def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
     end = facts.period.end
     due, target = _target(indicator, end)
-    now = [value for value in indicator.values if value.quarter == facts.period]
+    is_released = indicator.sensitivity is Sensitivity.C
+    # nothing may be derived from a protected count, wherever it came from
+    values = indicator.values if is_released else ()
+    now = [value for value in values if value.quarter == facts.period]
     this_period = _one(indicator, now[0]) if now else None
-    cumulative = _cumulative(indicator)
+    cumulative = _cumulative(indicator, values)
     achievement = _achievement(indicator, cumulative, target)
     progress = Progress.NOT_APPLICABLE
     if achievement is not None and due is not None:
@@ -70,7 +75,8 @@ def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
         indicator.title,
         indicator.node_code,
         indicator.unit,
-        indicator.sensitivity is Sensitivity.C,
+        is_released,
+        indicator.aggregation is not Aggregation.NONE,
         indicator.baseline,
         target,
         due,
@@ -95,8 +101,8 @@ def _one(indicator: Measured, value: Value) -> Fraction | None:
     return None if value.value is None else Fraction(value.value)
 
 
-def _cumulative(indicator: Measured) -> Fraction | None:
-    known = [Fraction(value.value) for value in indicator.values if value.value is not None]
+def _cumulative(indicator: Measured, values: Sequence[Value]) -> Fraction | None:
+    known = [Fraction(value.value) for value in values if value.value is not None]
     match indicator.aggregation:
         case Aggregation.SUM:
             return sum(known, Fraction(0)) if known else None
@@ -105,7 +111,7 @@ def _cumulative(indicator: Measured) -> Fraction | None:
         case Aggregation.MAX:
             return max(known, default=None)
         case Aggregation.WEIGHTED_AVG:
-            return _weighted(indicator, indicator.values)
+            return _weighted(indicator, values)
         case Aggregation.NONE:
             return None
 
@@ -171,7 +177,7 @@ def tabulate(found: Sequence[IndicatorProgress], facts: Facts) -> Table:
                 _known(one.baseline),
                 _known(one.target),
                 _released(one, one.this_period),
-                _released(one, one.cumulative),
+                _released(one, one.cumulative) if one.accumulates else Missing.NOT_APPLICABLE,
                 Missing.NOT_APPLICABLE if one.achievement is None else one.achievement,
                 one.progress.value,
             ),

@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 from reports.cells import NO_BREAK, date_text
-from reports.dataset import Header
+from reports.dataset import PROTECTION, Header
 from reports.word.markup import TAB, Markup, paragraph, run
 from reports.word.styles import FINE_RUN, LABEL_RUN
 
-PROTECTION: Final = "Small figures about people are withheld."
 _UNRECORDED: Final = "not recorded"
 
 
