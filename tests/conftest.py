@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import Engine
 
 from tests import databases as places
-from tests import office
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -158,9 +157,3 @@ def sample_template(databases: Databases, migrated_template: str) -> str:
 def anyio_backend() -> str:
     """Run the tests that are coroutines on asyncio, as the server does."""
     return "asyncio"
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Start Debian's Chromium, which makes no request of its own."""
-    return {"executable_path": str(office.require("chromium")), "args": list(office.CHROMIUM_ARGUMENTS)}

@@ -1,9 +1,12 @@
 """The pages in a real browser: they work, and ask nobody but this server for anything."""
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests import office
 
 
 class Watch:
@@ -16,6 +19,27 @@ class Watch:
         page.on("requestfailed", lambda request: self.complaints.append(f"{request.url}: {request.failure}"))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda line: self.complaints.append(f"{line.type}: {line.text}"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, which makes no request of its own.
+
+    It ends with this file: as long as it runs, its event loop keeps every other from running.
+    """
+    chromium = office.require("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(office.CHROMIUM_ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new page in a context of its own."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
