@@ -76,7 +76,8 @@ def test_a_larger_ledger_grows_in_2020_only(session: Session, empty: Engine) -> 
         load_sample(other, rows=1234, progress=lambda done, total: told.append((done, total)))
 
     with reading(empty) as other:
-        of_2019 = select(LedgerEntry.row_hash).where(LedgerEntry.fiscal_year == 2019)
+        in_2019 = select(LedgerEntry.row_hash).where(LedgerEntry.fiscal_year == 2019)
+        of_2019 = in_2019.order_by(LedgerEntry.row_no)
         assert other.scalar(select(func.count()).select_from(LedgerEntry)) == 1234
         assert len(other.scalars(of_2019).all()) == 8
         assert other.scalars(of_2019).all() == session.scalars(of_2019).all()
