@@ -123,6 +123,24 @@ class PageRefused(ReportingError):
     code = "page-refused"
 
 
+class GroupingRefused(ReportingError):
+    """Totals cannot be grouped as asked."""
+
+    code = "grouping-refused"
+
+
+class TooManyGroups(ReportingError):
+    """Totals would have more groups than one answer may hold."""
+
+    code = "too-many-groups"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"these totals have more than {most:,} groups; group by less, or ask for fewer rows with `where`"
+        )
+        self.most = most
+
+
 class PostingRefused(ReportingError):
     """A document cannot be posted as it is."""
 

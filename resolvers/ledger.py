@@ -1,9 +1,9 @@
-"""Ledger entries and commitments, for a viewer with the right to see rows."""
+"""Ledger entries, for a viewer with the right to see rows."""
 
 from __future__ import annotations
 
 from db.queries import ledger as queries
-from db.queries.ledger import CommitmentQuery, CommitmentRow, LedgerEntryRow, LedgerQuery
+from db.queries.ledger import LedgerEntryRow, LedgerQuery
 from db.queries.page import PageArguments
 from resolvers.context import Context
 from resolvers.pages import Connection, connect, connect_part
@@ -24,11 +24,3 @@ async def ledger_entries_of_source(
     """A funding source's ledger entries in the order asked."""
     context.require(Permission.LEDGER_READ)
     return await connect_part(context, queries.ENTRIES_OF_SOURCE, source_id, asked, wanted)
-
-
-async def commitments_of_source(
-    context: Context, source_id: int, asked: CommitmentQuery, wanted: PageArguments
-) -> Connection[CommitmentRow]:
-    """A funding source's commitments, by date."""
-    context.require(Permission.LEDGER_READ)
-    return await connect_part(context, queries.COMMITMENTS_OF_SOURCE, source_id, asked, wanted)

@@ -73,19 +73,19 @@ def connection(
     """
 
     async def resolve(root: Any, info: Info, **given: Any) -> Any:
-        wanted = PageArguments(*(_set(given.get(name)) for name in _PAGE))
-        asked = query(info.context.scope, **_conditions(given))
+        wanted = page_arguments(given)
+        asked = query(info.context.scope, **conditions_of(given))
         parent = () if key is None else (getattr(root, key),)
         return await answer(info.context, *parent, asked, wanted)
 
     order = next((each.default for each in fields(query) if each.name == "order"), None)
-    resolve.__signature__ = _signature(where, order)  # type: ignore[attr-defined]
+    resolve.__signature__ = list_signature(where, order)  # type: ignore[attr-defined]
     return strawberry.field(
         resolver=resolve, description=description, metadata={DECLARATION: Listed(query, key)}
     )
 
 
-_PAGE = {
+PAGE_ARGUMENTS = {
     "first": (
         int | None,
         f"At most so many rows from the beginning, or after a cursor; up to {LARGEST_PAGE}.",
@@ -96,16 +96,19 @@ _PAGE = {
 }
 
 
-def _signature(where: Any, order: Any) -> inspect.Signature:
+def list_signature(where: Any, order: Any) -> inspect.Signature:
+    """The arguments of a list, in their order."""
     named: list[tuple[str, Any, Any]] = [
         ("root", Any, inspect.Parameter.empty),
         ("info", Info, inspect.Parameter.empty),
     ]
     if where is not None:
-        named.append(("where", _described(where | None, "Which rows; all without it."), strawberry.UNSET))
+        named.append(("where", described(where | None, "Which rows; all without it."), strawberry.UNSET))
     if order is not None:
-        named.append(("order_by", _described(type(order), "In which order; ties are broken by id."), order))
-    named += [(name, _described(kind, about), strawberry.UNSET) for name, (kind, about) in _PAGE.items()]
+        named.append(("order_by", described(type(order), "In which order; ties are broken by id."), order))
+    named += [
+        (name, described(kind, about), strawberry.UNSET) for name, (kind, about) in PAGE_ARGUMENTS.items()
+    ]
     return inspect.Signature(
         [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
@@ -114,21 +117,27 @@ def _signature(where: Any, order: Any) -> inspect.Signature:
     )
 
 
-def _described(kind: Any, about: str) -> Any:
+def described(kind: Any, about: str) -> Any:
+    """The type of an argument, with what is said about it."""
     return Annotated[kind, strawberry.argument(description=about)]
 
 
-def _conditions(given: dict[str, Any]) -> dict[str, Any]:
+def page_arguments(given: dict[str, Any]) -> PageArguments:
+    """Which part of the list is wanted."""
+    return PageArguments(*(given_or_none(given.get(name)) for name in PAGE_ARGUMENTS))
+
+
+def conditions_of(given: dict[str, Any]) -> dict[str, Any]:
     """What the query object is given: the filter's fields under their own names, lists as tuples."""
     conditions = {"order": given["order_by"]} if "order_by" in given else {}
-    where = _set(given.get("where"))
+    where = given_or_none(given.get("where"))
     if where is not None:
         for each in fields(where):
-            value = _set(getattr(where, each.name))
+            value = given_or_none(getattr(where, each.name))
             conditions[each.name] = tuple(value) if isinstance(value, list) else value
     return conditions
 
 
-def _set(value: Any) -> Any:
+def given_or_none(value: Any) -> Any:
     """What was given for an argument; null and nothing are one."""
     return None if value is strawberry.UNSET else value

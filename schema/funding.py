@@ -13,11 +13,14 @@ from db.periods import Quarter
 from db.queries import funding as queries
 from db.queries import programmes as programme_queries
 from db.queries.budget_lines import reallocations_by_source
-from db.queries.ledger import CommitmentQuery, LedgerQuery
+from db.queries.commitments import CommitmentQuery
+from db.queries.ledger import LedgerQuery
+from resolvers import commitments as commitment_answers
 from resolvers import funding as answers
 from resolvers import ledger as ledger_answers
 from resolvers.figures import computed_by_source
 from resolvers.permissions import Permission
+from schema.budget_against_actual import BudgetAgainstActual, budget_against_actual
 from schema.budgets import BudgetReallocation, BudgetVersion
 from schema.common import SAMPLE, by_code, field, figure, output_type, relation
 from schema.connections import Connection, connection
@@ -28,15 +31,16 @@ from schema.figures import (
     FundsFigures,
     IndicatorFigures,
 )
-from schema.filters import FundingSourceFilter, LedgerFilter
+from schema.filters import CommitmentFilter, FundingSourceFilter, LedgerFilter
 from schema.money import Money
 from schema.node import Node, node
 from schema.programmes import Organisation, Programme
 
 if TYPE_CHECKING:
-    from schema.ledger import Commitment, LedgerEntry
+    from schema.commitments import Commitment
+    from schema.ledger import LedgerEntry
 
-TheCommitment: TypeAlias = Annotated["Commitment", strawberry.lazy("schema.ledger")]
+TheCommitment: TypeAlias = Annotated["Commitment", strawberry.lazy("schema.commitments")]
 TheLedgerEntry: TypeAlias = Annotated["LedgerEntry", strawberry.lazy("schema.ledger")]
 
 
@@ -123,10 +127,11 @@ class FundingSource(Node):
         description="Its posted cost, row by row; null, with an error, without the right `ledger.read`.",
     )
     commitments: Connection[TheCommitment] | None = connection(
-        ledger_answers.commitments_of_source,
+        commitment_answers.commitments_of_source,
         CommitmentQuery,
+        where=CommitmentFilter,
         key="id",
-        description="Its commitments, by date; null, with an error, without the right `ledger.read`.",
+        description="Its commitments; null, with an error, without the right `ledger.read`.",
     )
     budget_lines: list[BudgetLineFigures] = figure(
         computed_by_source,
@@ -163,6 +168,7 @@ class FundingSource(Node):
         permission=Permission.REPORTS_READ,
         description="The programme's indicators against their targets in a period.",
     )
+    budget_against_actual: BudgetAgainstActual = budget_against_actual()
     is_sample: bool = field(SAMPLE)
 
 
@@ -174,7 +180,7 @@ class FundingQueries:
         answers.funding_sources,
         queries.FundingSourceQuery,
         where=FundingSourceFilter,
-        description="Funding sources, by code.",
+        description="Funding sources, in the order asked.",
     )
     funding_source: FundingSource | None = by_code(
         answers.funding_source,

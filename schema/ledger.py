@@ -1,4 +1,4 @@
-"""Ledger entries and commitments: rows, not sums."""
+"""Ledger entries: rows, not sums."""
 
 from __future__ import annotations
 
@@ -78,38 +78,6 @@ class LedgerEntry(Node):
     posted_at: datetime = field("When it was posted.")
     prev_hash: str = field("The hash of the row before it in its funding source, in hexadecimal digits.")
     row_hash: str = field("SHA-256 over the previous hash and this row, in hexadecimal digits.")
-    is_sample: bool = field(SAMPLE)
-
-
-@output_type
-class CommitmentChange:
-    """What is open of a commitment changes by a signed amount on a day."""
-
-    changed_on: date = field("The day.")
-    amount: Money = field("The change, in the commitment's currency.")
-
-
-@node(queries.CommitmentRow, queries.commitments_by_id, permission=Permission.LEDGER_READ)
-class Commitment(Node):
-    """An obligation that is not yet expenditure, and is never added to it."""
-
-    po_no: str = field("The number of the purchase order.")
-    funding_source: FundingSource = relation(
-        sources_by_id, key="funding_source_id", description="The grant that will pay."
-    )
-    budget_line: BudgetLine = relation(
-        budget_lines_by_id, key="budget_line_id", description="The budget line it is under."
-    )
-    cost_category: CostCategory = field("The part of the budget.")
-    vendor_code: str = field("The vendor's code.")
-    currency: str = field("ISO 4217 code of its currency.")
-    committed_on: date = field("The day it was entered into.")
-    changes: list[CommitmentChange] = relation(
-        queries.changes_by_commitment,
-        key="id",
-        many=True,
-        description="What changed it, by day; open at a date is their sum up to it.",
-    )
     is_sample: bool = field(SAMPLE)
 
 

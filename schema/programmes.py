@@ -175,7 +175,10 @@ class ProgrammeQueries:
     """Questions about programmes, organisations and countries."""
 
     programmes: Connection[Programme] = connection(
-        answers.programmes, queries.ProgrammeQuery, where=ProgrammeFilter, description="Programmes, by code."
+        answers.programmes,
+        queries.ProgrammeQuery,
+        where=ProgrammeFilter,
+        description="Programmes, in the order asked.",
     )
     programme: Programme | None = by_code(
         answers.programme, code="The programme's code.", description="A programme; null when there is none."
@@ -184,7 +187,7 @@ class ProgrammeQueries:
         answers.organisations,
         queries.OrganisationQuery,
         where=OrganisationFilter,
-        description="Organisations, by code.",
+        description="Organisations, in the order asked.",
     )
     organisation: Organisation | None = by_code(
         answers.organisation,

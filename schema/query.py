@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schema.commitments import CommitmentQueries
 from schema.common import output_type
 from schema.events import EventQueries
 from schema.funding import FundingQueries
@@ -10,10 +11,19 @@ from schema.node import NodeQueries
 from schema.programmes import ProgrammeQueries
 from schema.reports import ReportQueries
 from schema.results import ResultQueries
+from schema.totals import TotalQueries
 
 
 @output_type
 class Query(
-    ProgrammeQueries, ResultQueries, EventQueries, FundingQueries, LedgerQueries, ReportQueries, NodeQueries
+    ProgrammeQueries,
+    ResultQueries,
+    EventQueries,
+    FundingQueries,
+    LedgerQueries,
+    CommitmentQueries,
+    TotalQueries,
+    ReportQueries,
+    NodeQueries,
 ):
     """Everything that can be asked."""

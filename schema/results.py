@@ -167,7 +167,10 @@ class ResultQueries:
         description="Result nodes, by code.",
     )
     indicators: Connection[Indicator] = connection(
-        answers.indicators, queries.IndicatorQuery, where=IndicatorFilter, description="Indicators, by code."
+        answers.indicators,
+        queries.IndicatorQuery,
+        where=IndicatorFilter,
+        description="Indicators, in the order asked.",
     )
     indicator: Indicator | None = by_code(
         answers.indicator, code="The indicator's code.", description="An indicator; null when there is none."

@@ -11,7 +11,7 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from db.errors import Malformed
-from db.periods import Quarter
+from db.periods import Month, Quarter
 
 BigInt = NewType("BigInt", int)
 
@@ -32,6 +32,16 @@ def _date(text: str) -> date:
     if len(text) != len("2019-10-24"):
         raise ValueError
     return date.fromisoformat(text)
+
+
+def _month(text: str) -> Month:
+    if len(text) != len("2019-10"):
+        raise ValueError
+    return Month.of(date.fromisoformat(f"{text}-01"))
+
+
+def _write_month(month: Month) -> str:
+    return f"{month.year:04}-{month.number:02}"
 
 
 def _instant(text: str) -> datetime:
@@ -79,6 +89,13 @@ SCALARS: Final[Mapping[object, ScalarDefinition]] = {
         specified_by_url="https://sdmx.org/wp-content/uploads/SDMX_2-1-1_SECTION_6_TechnicalNotes_2020-07.pdf",
         serialize=str,
         parse_value=_read_from_text(Quarter.parse, "a reporting period", "2019-Q4"),
+    ),
+    Month: strawberry.scalar(
+        name="Month",
+        description="A calendar month: `2019-10`.",
+        specified_by_url="https://www.w3.org/TR/xmlschema-2/#gYearMonth",
+        serialize=_write_month,
+        parse_value=_read_from_text(_month, "a month", "2019-10"),
     ),
     date: strawberry.scalar(
         name="Date",

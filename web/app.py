@@ -10,14 +10,14 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from db.engine import make_engine
 from db.errors import ReportingError
 from web.downloads import Downloads
 from web.errors import InternalErrors, answer_http_error, answer_refusal
-from web.graphql import GraphQLOverHTTP, schema_file
+from web.graphql import graphql_routes
 from web.headers import SecurityHeaders
 from web.health import Health
 from web.logs import RequestLog
@@ -40,8 +40,7 @@ def create_app(settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             *Home(engine).routes(),
-            Route("/graphql", GraphQLOverHTTP(engine)),
-            Route("/schema.graphql", schema_file),
+            *graphql_routes(engine, settings),
             *Downloads(engine).routes(),
             *Health(engine).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),

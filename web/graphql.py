@@ -1,31 +1,60 @@
 """GraphQL over HTTP: one operation a request, by POST as JSON or by GET as a query; and its page.
 
-A thin layer over Strawberry's view; the schema itself decides what its errors may tell.
+Source: GraphQL over HTTP, draft. The schema itself decides what its errors may tell.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import orjson
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
-from strawberry.asgi import GraphQL
-from strawberry.asgi import HTTPException as Refused  # type: ignore[attr-defined]  # what the view itself raises
 
 from db.engine import Engine
 from resolvers.context import Context
+from resolvers.permissions import Permission
 from resolvers.programmes import data_notice
 from resolvers.viewer import local_viewer
-from schema import schema, sdl
+from schema import sdl
+from schema.answering import Answer, Question
+from schema.documents import Documents, RequestRefused
 from schema.errors import BAD_REQUEST, INTERNAL
 from web.errors import log_unexpected
+from web.graphql_media import JSON, RESPONSE, negotiate
+from web.graphql_persisted import PersistedQueries
+from web.graphql_request import Asked, Refused, read_asked
 from web.headers import EDITOR_POLICY
 from web.pages.page import TEMPLATES, page
+from web.settings import Settings
 
 SDL: Final = sdl()
 EXAMPLE: Final = TEMPLATES.get_template("example.graphql").render()
+
+
+def graphql_routes(engine: Engine, settings: Settings) -> Sequence[BaseRoute]:
+    """The API and its schema as a file, compressed for those who take that."""
+    compressed = Middleware(GZipMiddleware, compresslevel=5)
+    foreign = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["content-type"],
+    )
+    return [
+        Route(
+            "/graphql",
+            GraphQLOverHTTP(engine, settings),
+            middleware=[compressed, foreign] if settings.origins else [compressed],
+        ),
+        Route("/schema.graphql", schema_file, middleware=[compressed]),
+    ]
 
 
 async def schema_file(_request: Request) -> Response:
@@ -33,65 +62,62 @@ async def schema_file(_request: Request) -> Response:
     return PlainTextResponse(SDL, headers={"content-disposition": 'inline; filename="schema.graphql"'})
 
 
-class GraphQLOverHTTP(GraphQL[Context, None]):
-    """The view over one database: each request reads it in one transaction of its own."""
+class GraphQLOverHTTP:
+    """The API over one database: each request reads it in one transaction of its own."""
 
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(schema, subscription_protocols=())
-        self.engine = engine
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self._engine, self._settings = engine, settings
+        self._documents = Documents(introspection=settings.introspection)
+        self._persisted = PersistedQueries(settings.listed_queries)
         self._notice: str | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        context = Context.open(self.engine, local_viewer())
-        request.state.context = context
-        try:
-            answer = await self.run(request, context, None)
-        except Refused as refused:
-            answer = self._refuse(refused.status_code, refused.reason)
-        finally:
-            await context.aclose()
+        answer = await self._respond(Request(scope, receive))
         answer.headers.setdefault("cache-control", "no-store")
+        answer.headers.add_vary_header("Accept")
         await answer(scope, receive, send)
 
-    def should_render_graphql_ide(self, request: Any) -> bool:
-        return (
-            request.method == "GET"
-            and not {"query", "extensions"} & request.query_params.keys()
-            and "text/html" in request.headers.get("accept", "")
-        )
-
-    async def render_graphql_ide(self, request: Request) -> Response:
-        shown = page("graphiql.html", example=EXAMPLE)
-        shown.headers["content-security-policy"] = EDITOR_POLICY
-        return shown
-
-    async def parse_http_body(self, request: Any) -> Any:
-        if request.method == "POST":
-            media_type = (request.content_type or "").partition(";")[0].strip().lower()
-            if media_type != "application/json":
-                raise Refused(415, "Send the query as application/json.")
-        return await super().parse_http_body(request)
-
-    def decode_json(self, data: str | bytes) -> object:
-        """An object: neither a query nor its variables are anything else, and batches are not taken."""
+    async def _respond(self, request: Request) -> Response:
+        if _wants_editor(request):
+            shown = page("graphiql.html", example=EXAMPLE)
+            shown.headers["content-security-policy"] = EDITOR_POLICY
+            return shown
+        media_type = negotiate(request.headers.get("accept"))
         try:
-            decoded = orjson.loads(data)
-        except orjson.JSONDecodeError:
-            raise Refused(400, "The request is not JSON.") from None
-        if not isinstance(decoded, dict):
-            raise Refused(400, "The request must be one JSON object; batches are not taken.")
-        return decoded
+            if media_type is None:
+                raise Refused(406, f"Accept {RESPONSE} or {JSON}.")
+            return _json(await self._told(request, await read_asked(request)), 200, media_type)
+        except Refused as refused:
+            error = {"message": refused.reason, "extensions": {"code": BAD_REQUEST}}
+            answer = _json({"errors": [error]}, refused.status, media_type or JSON)
+            answer.headers.update(refused.headers)
+            return answer
+        except RequestRefused as refused:
+            told = {"errors": [_told(error) for error in refused.errors]}
+            return _json(told, 400 if media_type == RESPONSE else 200, media_type or JSON)
 
-    def encode_json(self, data: object) -> str:
-        return orjson.dumps(data).decode()
+    async def _told(self, request: Request, asked: Asked) -> dict[str, Any]:
+        """What is answered to a request that is executed. Raises Refused and RequestRefused."""
+        viewer = local_viewer()
+        question = Question(self._documents, self._persisted.text_of(asked), asked.operation_name)
+        if request.method == "GET" and not question.is_query:
+            raise Refused(405, "Only queries are answered by GET; send this by POST.", allow="POST")
+        budget = self._settings.budget(sees_ledger=Permission.LEDGER_READ in viewer.permissions)
+        context = Context.open(self._engine, viewer)
+        try:
+            answer = await question.answer(asked.variables, context, budget)
+            self._persisted.keep(asked)
+            return await self._envelope(answer, context, budget)
+        finally:
+            await context.aclose()
 
-    async def process_result(self, request: Request, result: Any) -> Any:
-        told: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            told["errors"] = [_told(error) for error in result.errors]
-        if result.data is not None and (notice := await self._said_of_all(request.state.context)):
-            told["extensions"] = {"notice": notice}
+    async def _envelope(self, answer: Answer, context: Context, budget: int) -> dict[str, Any]:
+        told: dict[str, Any] = {"data": answer.data}
+        if answer.errors:
+            told["errors"] = [_told(error) for error in answer.errors]
+        told["extensions"] = {"cost": {"spent": answer.cost, "most": budget}}
+        if answer.data is not None and (notice := await self._said_of_all(context)):
+            told["extensions"]["notice"] = notice
         return told
 
     async def _said_of_all(self, context: Context) -> str | None:
@@ -100,9 +126,17 @@ class GraphQLOverHTTP(GraphQL[Context, None]):
             self._notice = await data_notice(context)
         return self._notice
 
-    def _refuse(self, status: int, reason: str) -> Response:
-        told = {"errors": [{"message": reason, "extensions": {"code": BAD_REQUEST}}]}
-        return Response(self.encode_json(told), status, media_type="application/json")
+
+def _wants_editor(request: Request) -> bool:
+    return (
+        request.method == "GET"
+        and not {"query", "extensions"} & request.query_params.keys()
+        and "text/html" in request.headers.get("accept", "")
+    )
+
+
+def _json(told: dict[str, Any], status: int, media_type: str) -> Response:
+    return Response(orjson.dumps(told), status, headers={"content-type": f"{media_type}; charset=utf-8"})
 
 
 def _told(error: Any) -> dict[str, Any]:

@@ -22,11 +22,30 @@ class Settings(BaseSettings):
     port: int = 8000
     body_limit: int = 256_000
     """The most bytes that a request may carry."""
+    cost_limit: int = 5_000
+    """What one query may cost; `schema/spending.py` says how it is counted."""
+    ledger_cost_limit: int = 50_000
+    """The same for those who may read the ledger row by row."""
+    introspection: bool = True
+    """Whether the API tells what may be asked."""
+    listed_queries: Path | None = None
+    """A file with the only queries that are answered; all are without it."""
+    allowed_origins: str = ""
+    """Other origins whose pages may read the API in a browser, with blanks between; none without it."""
 
     @property
     def is_default_database(self) -> bool:
         """Whether the database is the one that is made, and filled with the sample, by itself."""
         return self.database_url == DEFAULT_DATABASE
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The allowed origins, one by one."""
+        return tuple(self.allowed_origins.split())
+
+    def budget(self, *, sees_ledger: bool) -> int:
+        """What one query of a viewer may cost."""
+        return self.ledger_cost_limit if sees_ledger else self.cost_limit
 
 
 def read_settings(**given: Any) -> Settings:

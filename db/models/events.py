@@ -13,6 +13,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import COUNTRY, Base, Exact, Keyed, Sampled, closed_list
+from db.models.search import Searched
 
 
 class EventKind(StrEnum):
@@ -142,10 +143,11 @@ class EventDocumentKind(StrEnum):
     ATTENDANCE_SHEET = "ATTENDANCE_SHEET"
 
 
-class Event(Keyed, Sampled, Base):
+class Event(Keyed, Sampled, Searched, Base):
     """A conference, workshop, training or study visit. Its quarter is that of its last day."""
 
     __tablename__ = "event"
+    searched_by = ("code", "title", "short_title", "city", "venue", "summary")
     __table_args__ = (CheckConstraint("start_date <= end_date", name="starts_before_it_ends"),)
 
     code: Mapped[str] = mapped_column(String(40), unique=True)

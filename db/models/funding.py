@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import CURRENCY, QUARTER, Base, Exact, Keyed, Sampled, closed_list
+from db.models.search import Searched
 
 
 class FxMethod(StrEnum):
@@ -68,10 +69,11 @@ class CostCategory(StrEnum):
     OVERHEAD = "OVERHEAD"
 
 
-class FundingSource(Keyed, Sampled, Base):
+class FundingSource(Keyed, Sampled, Searched, Base):
     """One grant agreement."""
 
     __tablename__ = "funding_source"
+    searched_by = ("code", "agreement_no", "agreement_title", "grant_scheme", "responsible_unit")
     __table_args__ = (
         CheckConstraint("support_start < support_end", name="support_starts_before_it_ends"),
         CheckConstraint("agreement_currency = reporting_currency", name="reports_in_the_agreement_currency"),

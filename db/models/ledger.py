@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -20,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import COUNTRY, CURRENCY, Base, Exact, Instant, Keyed, Sampled, closed_list
 from db.models.funding import CostCategory
+from db.models.search import Searched
 
 
 class DocumentType(StrEnum):
@@ -56,13 +59,21 @@ class WbsElement(Keyed, Base):
     office: Mapped[str] = mapped_column(ForeignKey("country.iso2"))
 
 
-class LedgerEntry(Keyed, Sampled, Base):
+class LedgerEntry(Keyed, Sampled, Searched, Base):
     """One posted row of cost, never edited: reversed, or corrected by a row that names it.
 
     Term: IATI transaction type 4, expenditure.
     """
 
     __tablename__ = "ledger_entry"
+    searched_by = (
+        "document_no",
+        "description",
+        "gl_description",
+        "vendor_code",
+        "vendor_name",
+        "procurement_ref",
+    )
     __table_args__ = (
         UniqueConstraint("funding_source_id", "row_no"),
         UniqueConstraint("document_no", "line_no"),
@@ -142,11 +153,17 @@ class LedgerEntry(Keyed, Sampled, Base):
     prev_hash: Mapped[str] = mapped_column(String(64))
     row_hash: Mapped[str] = mapped_column(String(64))
 
+    @classmethod
+    def text_of(cls, row: Mapping[str, Any]) -> str:
+        """Without the name of a protected vendor, so that no search can find it out."""
+        return super().text_of({**row, "vendor_name": None} if row.get("vendor_protected") else row)
 
-class Commitment(Keyed, Sampled, Base):
+
+class Commitment(Keyed, Sampled, Searched, Base):
     """An obligation that is not yet expenditure; never added to it."""
 
     __tablename__ = "commitment"
+    searched_by = ("po_no", "vendor_code")
     __table_args__ = (
         ForeignKeyConstraint(
             ["budget_line_id", "funding_source_id", "cost_category"],

@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import COUNTRY, CURRENCY, Base, Exact, Keyed, Sampled, closed_list
+from db.models.search import Searched
 
 
 class OrganisationType(IntEnum):
@@ -73,10 +74,11 @@ class Country(Base):
     in_programme: Mapped[bool]
 
 
-class Organisation(Keyed, Sampled, Base):
+class Organisation(Keyed, Sampled, Searched, Base):
     """A government body, an international organisation, a civil society organisation."""
 
     __tablename__ = "organisation"
+    searched_by = ("code", "name", "acronym")
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str]
@@ -97,10 +99,11 @@ class OrganisationIdentifier(Keyed, Base):
     value: Mapped[str]
 
 
-class Programme(Keyed, Sampled, Base):
+class Programme(Keyed, Sampled, Searched, Base):
     """The work that a funding source pays for."""
 
     __tablename__ = "programme"
+    searched_by = ("code", "project_code", "title", "objective", "approach", "beneficiaries")
     __table_args__ = (CheckConstraint("start_date < end_date", name="starts_before_it_ends"),)
 
     code: Mapped[str] = mapped_column(String(40), unique=True)

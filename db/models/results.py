@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import QUARTER, Base, Exact, Keyed, Sampled, closed_list
+from db.models.search import Searched
 
 
 class ResultLevel(StrEnum):
@@ -93,10 +94,11 @@ class RiskStatus(StrEnum):
     CLOSED = "CLOSED"
 
 
-class ResultNode(Keyed, Sampled, Base):
+class ResultNode(Keyed, Sampled, Searched, Base):
     """An objective, outcome, output or activity; levels descend strictly from parent to child."""
 
     __tablename__ = "result_node"
+    searched_by = ("code", "statement", "assumptions", "risks")
     __table_args__ = (UniqueConstraint("programme_id", "code"),)
 
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
@@ -108,10 +110,11 @@ class ResultNode(Keyed, Sampled, Base):
     risks: Mapped[str | None]
 
 
-class Indicator(Keyed, Sampled, Base):
+class Indicator(Keyed, Sampled, Searched, Base):
     """What is measured of a result, and how its values add up."""
 
     __tablename__ = "indicator"
+    searched_by = ("code", "title", "definition", "unit")
     __table_args__ = (UniqueConstraint("node_id", "code"), UniqueConstraint("id", "sensitivity"))
 
     node_id: Mapped[int] = mapped_column(ForeignKey("result_node.id"))

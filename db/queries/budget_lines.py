@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 
 from db.models.funding import BudgetLine, BudgetPhase, BudgetReallocation, CostCategory, FundingSource
 from db.money import Money
-from db.queries.page import By, ListQuery, Order
+from db.queries.page import ListQuery, Order
 from db.queries.rows import Listing, Lookup, Parts, code_order, columns_of
 from db.queries.visibility import of_visible_source
 
@@ -58,7 +58,7 @@ class BudgetLineQuery(ListQuery[BudgetLineRow]):
 
     @property
     def ordering(self) -> Order:
-        return Order("budgetLines", (By(BudgetLine.id),))
+        return Order.of("budgetLines", BudgetLine.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from db.models.events import (
     CountryRole,
@@ -29,10 +29,12 @@ from db.models.events import (
     Theme,
 )
 from db.models.programmes import Programme
+from db.models.results import ResultNode
 from db.periods import Quarter
-from db.queries.page import By, ListQuery, Order, Partition
+from db.queries.conditions import finds, in_quarter, named, on_days, one_of
+from db.queries.page import ListQuery, Order, Partition
 from db.queries.rows import Lookup, Parts, columns_of, second
-from db.queries.visibility import event_in, visible_event
+from db.queries.visibility import event_in, event_paid_by, visible_event
 
 
 class EventOrder(StrEnum):
@@ -41,6 +43,9 @@ class EventOrder(StrEnum):
     NEWEST_FIRST = "NEWEST_FIRST"
     OLDEST_FIRST = "OLDEST_FIRST"
     CODE = "CODE"
+    CODE_DESCENDING = "CODE_DESCENDING"
+    TITLE = "TITLE"
+    TITLE_DESCENDING = "TITLE_DESCENDING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +85,52 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class EventQuery(ListQuery[EventRow]):
-    """Events of the statuses and kinds, in the countries, with a day from since to until."""
+    """Events of the statuses and kinds, in the countries, with a day from since to until, and so on."""
 
     row = EventRow
 
     status: tuple[EventStatus, ...] | None = None
     kind: tuple[EventKind, ...] | None = None
+    event_scope: tuple[EventScope, ...] | None = None
     country: tuple[str, ...] | None = None
     """Hosted the event or took part in it."""
+    theme: tuple[Theme, ...] | None = None
     since: date | None = None
     until: date | None = None
     """Included."""
     quarter: Quarter | None = None
-    programme: str | None = None
+    programme: tuple[str, ...] | None = None
+    source: tuple[str, ...] | None = None
+    result: tuple[str, ...] | None = None
+    """Codes of result nodes."""
+    code: tuple[str, ...] | None = None
+    text: str | None = None
     order: EventOrder = EventOrder.NEWEST_FIRST
 
     def select(self) -> Select[Any]:
-        found = select(*columns_of(EventRow, Event)).where(*visible_event(self.scope))
-        if self.status is not None:
-            found = found.where(Event.status.in_(self.status))
-        if self.kind is not None:
-            found = found.where(Event.kind.in_(self.kind))
-        if self.country is not None:
-            found = found.where(event_in(list(self.country)))
-        if self.since is not None:
-            found = found.where(Event.end_date >= self.since)
-        if self.until is not None:
-            found = found.where(Event.start_date <= self.until)
-        if self.quarter is not None:
-            found = found.where(Event.end_date.between(self.quarter.start, self.quarter.end))
-        if self.programme is not None:
-            found = found.where(
-                Event.programme_id.in_(select(Programme.id).where(Programme.code == self.programme))
-            )
-        return found
+        return select(*columns_of(EventRow, Event)).where(*self.conditions())
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        return [
+            *visible_event(self.scope),
+            *one_of(Event.status, self.status),
+            *one_of(Event.kind, self.kind),
+            *one_of(Event.scope, self.event_scope),
+            *([] if self.country is None else [event_in(list(self.country))]),
+            *(
+                []
+                if self.theme is None
+                else [Event.id.in_(select(EventTheme.event_id).where(EventTheme.theme.in_(self.theme)))]
+            ),
+            *on_days(Event.end_date, self.since, None),
+            *on_days(Event.start_date, None, self.until),
+            *in_quarter(Event.end_date, self.quarter),
+            *named(Event.programme_id, Programme, self.programme),
+            *([] if self.source is None else [event_paid_by(self.scope, self.source)]),
+            *named(Event.result_node_id, ResultNode, self.result),
+            *one_of(Event.code, self.code),
+            *finds(Event, self.text),
+        ]
 
     @property
     def ordering(self) -> Order:
@@ -121,11 +138,12 @@ class EventQuery(ListQuery[EventRow]):
 
 
 _ORDERS = {
-    EventOrder.NEWEST_FIRST: Order(
-        "events/newest", (By(Event.start_date, descending=True), By(Event.id, descending=True))
-    ),
-    EventOrder.OLDEST_FIRST: Order("events/oldest", (By(Event.start_date), By(Event.id))),
-    EventOrder.CODE: Order("events/code", (By(Event.code),)),
+    EventOrder.NEWEST_FIRST: Order.of("events/newest", Event.start_date, Event.id, descending=True),
+    EventOrder.OLDEST_FIRST: Order.of("events/oldest", Event.start_date, Event.id),
+    EventOrder.CODE: Order.of("events/code", Event.code),
+    EventOrder.CODE_DESCENDING: Order.of("events/code-descending", Event.code, descending=True),
+    EventOrder.TITLE: Order.of("events/title", Event.title, Event.id),
+    EventOrder.TITLE_DESCENDING: Order.of("events/title-descending", Event.title, Event.id, descending=True),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -22,12 +23,22 @@ from db.models.funding import (
     InterestEarned,
     InterestRule,
 )
-from db.models.programmes import Programme
+from db.models.programmes import Organisation, Programme
 from db.money import Money
-from db.queries.page import By, ListQuery, Order
+from db.queries.conditions import finds, named, of_amount, on_days, one_of
+from db.queries.page import ListQuery, Order
 from db.queries.rows import Listing, Lookup, Parts, code_order, columns_of
-from db.queries.visibility import of_visible_source, visible_source
+from db.queries.visibility import of_visible_source, programme_in, visible_source
 from db.scope import Scope
+
+
+class FundingSourceOrder(StrEnum):
+    """In what order funding sources are listed."""
+
+    CODE = "CODE"
+    CODE_DESCENDING = "CODE_DESCENDING"
+    NEWEST_FIRST = "NEWEST_FIRST"
+    OLDEST_FIRST = "OLDEST_FIRST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +87,58 @@ class FundingSourceRow:
 
 @dataclass(frozen=True, slots=True)
 class FundingSourceQuery(ListQuery[FundingSourceRow]):
-    """Funding sources of a programme."""
+    """Funding sources of the programmes, from the donors, with a day of support from since to until."""
 
     row = FundingSourceRow
 
-    programme: str | None = None
+    programme: tuple[str, ...] | None = None
+    country: tuple[str, ...] | None = None
+    """Of the programme."""
+    donor: tuple[str, ...] | None = None
+    """Codes of organisations."""
+    currency: tuple[str, ...] | None = None
+    """Of the agreement."""
+    since: date | None = None
+    until: date | None = None
+    """Included."""
+    min_amount: Decimal | None = None
+    """Of the grant."""
+    max_amount: Decimal | None = None
+    code: tuple[str, ...] | None = None
+    text: str | None = None
+    order: FundingSourceOrder = FundingSourceOrder.CODE
 
     def select(self) -> Select[Any]:
-        found = select(*columns_of(FundingSourceRow, FundingSource)).where(*visible_source(self.scope))
-        if self.programme is not None:
-            found = found.where(
-                FundingSource.programme_id.in_(select(Programme.id).where(Programme.code == self.programme))
-            )
-        return found
+        return select(*columns_of(FundingSourceRow, FundingSource)).where(
+            *visible_source(self.scope),
+            *named(FundingSource.programme_id, Programme, self.programme),
+            *([] if self.country is None else [programme_in(self.country, FundingSource.programme_id)]),
+            *named(FundingSource.donor_organisation_id, Organisation, self.donor),
+            *one_of(FundingSource.agreement_currency, self.currency),
+            *on_days(FundingSource.support_end, self.since, None),
+            *on_days(FundingSource.support_start, None, self.until),
+            *of_amount(FundingSource.committed_minor, self.min_amount, self.max_amount),
+            *one_of(FundingSource.code, self.code),
+            *finds(FundingSource, self.text),
+        )
 
     @property
     def ordering(self) -> Order:
-        return Order("fundingSources", (By(FundingSource.code),))
+        return _ORDERS[self.order]
+
+
+_ORDERS = {
+    FundingSourceOrder.CODE: Order.of("fundingSources", FundingSource.code),
+    FundingSourceOrder.CODE_DESCENDING: Order.of(
+        "fundingSources/code-descending", FundingSource.code, descending=True
+    ),
+    FundingSourceOrder.NEWEST_FIRST: Order.of(
+        "fundingSources/newest", FundingSource.support_start, FundingSource.id, descending=True
+    ),
+    FundingSourceOrder.OLDEST_FIRST: Order.of(
+        "fundingSources/oldest", FundingSource.support_start, FundingSource.id
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +214,7 @@ class BudgetVersionQuery(ListQuery[BudgetVersionRow]):
 
     @property
     def ordering(self) -> Order:
-        return Order("budgetVersions", (By(BudgetVersion.id),))
+        return Order.of("budgetVersions", BudgetVersion.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rows of the ledger, and commitments with what changed them. The rows, not their sums."""
+"""Rows of the ledger: what can be listed, in which orders. Not their sums."""
 
 from __future__ import annotations
 
@@ -8,15 +8,26 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, case, null, select
+from sqlalchemy import ColumnElement, Select, case, null, select
 
+from db.models.events import Event
 from db.models.funding import BudgetLine, CostCategory, FundingSource
-from db.models.ledger import Commitment, CommitmentChange, DocumentType, LedgerEntry, RateSource, WbsElement
+from db.models.ledger import DocumentType, LedgerEntry, RateSource, WbsElement
 from db.money import Money
 from db.periods import Quarter
-from db.queries.page import By, ListQuery, Order, Partition
-from db.queries.rows import Lookup, Parts, columns_of
-from db.queries.visibility import of_visible_source
+from db.queries.conditions import (
+    finds,
+    for_output,
+    in_quarter,
+    named,
+    of_amount,
+    of_programme,
+    on_days,
+    one_of,
+)
+from db.queries.page import ListQuery, Order, Partition
+from db.queries.rows import Lookup, columns_of
+from db.queries.visibility import of_visible_source, visible_event
 from db.rates import FUNCTIONAL
 
 
@@ -25,6 +36,10 @@ class LedgerOrder(StrEnum):
 
     POSTING_DATE = "POSTING_DATE"
     NEWEST_FIRST = "NEWEST_FIRST"
+    AMOUNT = "AMOUNT"
+    AMOUNT_DESCENDING = "AMOUNT_DESCENDING"
+    DOCUMENT = "DOCUMENT"
+    DOCUMENT_DESCENDING = "DOCUMENT_DESCENDING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,115 +101,95 @@ class LedgerEntryRow:
 
 @dataclass(frozen=True, slots=True)
 class LedgerQuery(ListQuery[LedgerEntryRow]):
-    """Ledger entries posted in a quarter, to a budget line, by one of the offices."""
+    """Ledger entries of the sources, posted from since to until, to the budget lines, by the offices."""
 
     row = LedgerEntryRow
 
-    source: str | None = None
+    source: tuple[str, ...] | None = None
+    programme: tuple[str, ...] | None = None
     quarter: Quarter | None = None
-    line: str | None = None
-    """The code of a budget line, in whichever version."""
+    since: date | None = None
+    until: date | None = None
+    """Included."""
+    line: tuple[str, ...] | None = None
+    """Codes of budget lines, in whichever version."""
+    category: tuple[CostCategory, ...] | None = None
+    output: tuple[str, ...] | None = None
+    """Codes of the result nodes that the budget lines are for."""
     office: tuple[str, ...] | None = None
+    kind: tuple[DocumentType, ...] | None = None
+    currency: tuple[str, ...] | None = None
+    """Of the document."""
+    min_amount: Decimal | None = None
+    """In the reporting currency."""
+    max_amount: Decimal | None = None
+    event: tuple[str, ...] | None = None
+    document: tuple[str, ...] | None = None
+    vendor: tuple[str, ...] | None = None
+    """Codes of vendors."""
+    text: str | None = None
     order: LedgerOrder = LedgerOrder.POSTING_DATE
 
     def select(self) -> Select[Any]:
         shown_vendor = case((LedgerEntry.vendor_protected, null()), else_=LedgerEntry.vendor_name)
-        found = (
+        return (
             select(*columns_of(LedgerEntryRow, LedgerEntry, wbs=WbsElement.code, vendor_name=shown_vendor))
             .join(WbsElement, WbsElement.id == LedgerEntry.wbs_id)
-            .where(*of_visible_source(self.scope, LedgerEntry.funding_source_id))
+            .where(*self.conditions())
         )
-        if self.scope.countries is not None:
-            found = found.where(LedgerEntry.office.in_(sorted(self.scope.countries)))
-        if self.source is not None:
-            named = select(FundingSource.id).where(FundingSource.code == self.source)
-            found = found.where(LedgerEntry.funding_source_id.in_(named))
-        if self.quarter is not None:
-            first, after = self.quarter.bounds
-            found = found.where(LedgerEntry.posting_date >= first, LedgerEntry.posting_date < after)
-        if self.line is not None:
-            named = select(BudgetLine.id).where(BudgetLine.code == self.line)
-            found = found.where(LedgerEntry.budget_line_id.in_(named))
-        if self.office is not None:
-            found = found.where(LedgerEntry.office.in_(self.office))
-        return found
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        offices = None if self.scope.countries is None else sorted(self.scope.countries)
+        return [
+            *of_visible_source(self.scope, LedgerEntry.funding_source_id),
+            *one_of(LedgerEntry.office, offices),
+            *named(LedgerEntry.funding_source_id, FundingSource, self.source),
+            *of_programme(LedgerEntry.funding_source_id, self.programme),
+            *in_quarter(LedgerEntry.posting_date, self.quarter),
+            *on_days(LedgerEntry.posting_date, self.since, self.until),
+            *named(LedgerEntry.budget_line_id, BudgetLine, self.line),
+            *one_of(LedgerEntry.cost_category, self.category),
+            *for_output(LedgerEntry.budget_line_id, self.output),
+            *one_of(LedgerEntry.office, self.office),
+            *one_of(LedgerEntry.document_type, self.kind),
+            *one_of(LedgerEntry.transaction_currency, self.currency),
+            *of_amount(LedgerEntry.amount_reporting_minor, self.min_amount, self.max_amount),
+            *([] if self.event is None else [LedgerEntry.event_id.in_(self._events(self.event))]),
+            *one_of(LedgerEntry.document_no, self.document),
+            *one_of(LedgerEntry.vendor_code, self.vendor),
+            *finds(LedgerEntry, self.text),
+        ]
 
     @property
     def ordering(self) -> Order:
         return _ORDERS[self.order]
 
+    def _events(self, codes: tuple[str, ...]) -> Select[Any]:
+        return select(Event.id).where(Event.code.in_(codes), *visible_event(self.scope))
+
 
 _ORDERS = {
     # the order of the auditor's workbook
-    LedgerOrder.POSTING_DATE: Order(
+    LedgerOrder.POSTING_DATE: Order.of(
         "ledgerEntries/posting",
-        (
-            By(LedgerEntry.posting_date),
-            By(LedgerEntry.document_no),
-            By(LedgerEntry.line_no),
-            By(LedgerEntry.id),
-        ),
+        LedgerEntry.posting_date,
+        LedgerEntry.document_no,
+        LedgerEntry.line_no,
+        LedgerEntry.id,
     ),
-    LedgerOrder.NEWEST_FIRST: Order(
-        "ledgerEntries/newest",
-        (By(LedgerEntry.posting_date, descending=True), By(LedgerEntry.id, descending=True)),
+    LedgerOrder.NEWEST_FIRST: Order.of(
+        "ledgerEntries/newest", LedgerEntry.posting_date, LedgerEntry.id, descending=True
+    ),
+    LedgerOrder.AMOUNT: Order.of("ledgerEntries/amount", LedgerEntry.amount_reporting_minor, LedgerEntry.id),
+    LedgerOrder.AMOUNT_DESCENDING: Order.of(
+        "ledgerEntries/amount-descending", LedgerEntry.amount_reporting_minor, LedgerEntry.id, descending=True
+    ),
+    LedgerOrder.DOCUMENT: Order.of("ledgerEntries/document", LedgerEntry.document_no, LedgerEntry.line_no),
+    LedgerOrder.DOCUMENT_DESCENDING: Order.of(
+        "ledgerEntries/document-descending", LedgerEntry.document_no, LedgerEntry.line_no, descending=True
     ),
 }
 
-
-@dataclass(frozen=True, slots=True)
-class CommitmentRow:
-    """An obligation that is not yet expenditure."""
-
-    id: int
-    po_no: str
-    funding_source_id: int
-    budget_line_id: int
-    cost_category: CostCategory
-    vendor_code: str
-    currency: str
-    committed_on: date
-    is_sample: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentQuery(ListQuery[CommitmentRow]):
-    """Commitments under visible sources."""
-
-    row = CommitmentRow
-
-    def select(self) -> Select[Any]:
-        return select(*columns_of(CommitmentRow, Commitment)).where(
-            *of_visible_source(self.scope, Commitment.funding_source_id)
-        )
-
-    @property
-    def ordering(self) -> Order:
-        return Order("commitments", (By(Commitment.committed_on), By(Commitment.id)))
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """What is open of a commitment changes on a day."""
-
-    commitment_id: int
-    changed_on: date
-    amount_minor: int
-    currency: str
-
-    @property
-    def amount(self) -> Money:
-        return Money(self.amount_minor, self.currency)
-
-
 ENTRIES_OF_SOURCE = Partition(LedgerEntry.funding_source_id)
-COMMITMENTS_OF_SOURCE = Partition(Commitment.funding_source_id)
 
 entries_by_id = Lookup(LedgerQuery, LedgerEntry.id)
-commitments_by_id = Lookup(CommitmentQuery, Commitment.id)
-changes_by_commitment = Parts(
-    ChangeRow,
-    select(*columns_of(ChangeRow, CommitmentChange, currency=Commitment.currency))
-    .join(Commitment, Commitment.id == CommitmentChange.commitment_id)
-    .order_by(CommitmentChange.changed_on, CommitmentChange.id),
-)

@@ -42,6 +42,11 @@ class Order:
     name: str
     by: tuple[By, ...]
 
+    @classmethod
+    def of(cls, name: str, *columns: Any, descending: bool = False) -> Order:
+        """An order of columns that all go the same way, which an index can serve."""
+        return cls(name, tuple(By(column, descending) for column in columns))
+
 
 @dataclass(frozen=True, slots=True)
 class ListQuery(ABC, Generic[Row]):
@@ -134,11 +139,17 @@ def count_of(session: Session, asked: ListQuery[Any]) -> int:
     return session.execute(counted).scalar_one()
 
 
+def _as_it_is(listed: Select[Any]) -> Select[Any]:
+    return listed
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Partition:
     """A list cut by a column that names the parent: a page of each part, in one statement for all."""
 
     parent: Any
+    prepared: Callable[[Select[Any]], Select[Any]] = _as_it_is
+    """Brings in the tables that the parent is read from, where the list itself does not."""
 
     def pages(
         self,
@@ -151,15 +162,15 @@ class Partition:
         """The same page of every parent's part. Raises CursorRefused."""
         walk = _Walk(session, asked, wanted)
         if len(keys) == 1:  # an index serves this one; a window would number every row of the part
-            return {keys[0]: walk.page(asked.select().where(self.parent == keys[0]))}
-        return walk.page_of_each(asked.select(), self.parent, keys)
+            return {keys[0]: walk.page(self.prepared(asked.select()).where(self.parent == keys[0]))}
+        return walk.page_of_each(self.prepared(asked.select()), self.parent, keys)
 
     def counts(
         self, session: Session, _scope: Scope, keys: Sequence[Key], asked: ListQuery[Any]
     ) -> dict[Key, int]:
         """How many rows every parent's whole part has."""
         counted = (
-            asked.select()
+            self.prepared(asked.select())
             .with_only_columns(self.parent, func.count(), maintain_column_froms=True)
             .where(self.parent.in_(keys))
             .group_by(self.parent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -22,10 +23,31 @@ from db.models.programmes import (
     ProgrammeStatus,
 )
 from db.models.results import RiskCategory, RiskItem, RiskStatus
-from db.queries.page import By, ListQuery, Order
+from db.queries.conditions import finds, on_days, one_of
+from db.queries.page import ListQuery, Order
 from db.queries.rows import Lookup, Parts, code_order, columns_of
-from db.queries.visibility import of_visible_programme
+from db.queries.visibility import of_visible_programme, programme_in, programme_paid_by
 from db.scope import Scope
+
+
+class OrganisationOrder(StrEnum):
+    """In what order organisations are listed."""
+
+    CODE = "CODE"
+    CODE_DESCENDING = "CODE_DESCENDING"
+    NAME = "NAME"
+    NAME_DESCENDING = "NAME_DESCENDING"
+
+
+class ProgrammeOrder(StrEnum):
+    """In what order programmes are listed."""
+
+    CODE = "CODE"
+    CODE_DESCENDING = "CODE_DESCENDING"
+    TITLE = "TITLE"
+    TITLE_DESCENDING = "TITLE_DESCENDING"
+    NEWEST_FIRST = "NEWEST_FIRST"
+    OLDEST_FIRST = "OLDEST_FIRST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +73,7 @@ class CountryQuery(ListQuery[CountryRow]):
 
     @property
     def ordering(self) -> Order:
-        return Order("countries", (By(Country.iso2),))
+        return Order.of("countries", Country.iso2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +98,35 @@ class OrganisationQuery(ListQuery[OrganisationRow]):
 
     country: tuple[str, ...] | None = None
     iati_org_type: tuple[int, ...] | None = None
+    is_public_body: bool | None = None
+    code: tuple[str, ...] | None = None
+    text: str | None = None
+    order: OrganisationOrder = OrganisationOrder.CODE
 
     def select(self) -> Select[Any]:
-        found = select(*columns_of(OrganisationRow, Organisation))
-        if self.country is not None:
-            found = found.where(Organisation.country.in_(self.country))
-        if self.iati_org_type is not None:
-            found = found.where(Organisation.iati_org_type.in_(self.iati_org_type))
-        return found
+        return select(*columns_of(OrganisationRow, Organisation)).where(
+            *one_of(Organisation.country, self.country),
+            *one_of(Organisation.iati_org_type, self.iati_org_type),
+            *([] if self.is_public_body is None else [Organisation.is_public_body.is_(self.is_public_body)]),
+            *one_of(Organisation.code, self.code),
+            *finds(Organisation, self.text),
+        )
 
     @property
     def ordering(self) -> Order:
-        return Order("organisations", (By(Organisation.code),))
+        return _ORGANISATION_ORDERS[self.order]
+
+
+_ORGANISATION_ORDERS = {
+    OrganisationOrder.CODE: Order.of("organisations", Organisation.code),
+    OrganisationOrder.CODE_DESCENDING: Order.of(
+        "organisations/code-descending", Organisation.code, descending=True
+    ),
+    OrganisationOrder.NAME: Order.of("organisations/name", Organisation.name, Organisation.id),
+    OrganisationOrder.NAME_DESCENDING: Order.of(
+        "organisations/name-descending", Organisation.name, Organisation.id, descending=True
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +167,43 @@ class ProgrammeQuery(ListQuery[ProgrammeRow]):
 
     status: tuple[ProgrammeStatus, ...] | None = None
     country: tuple[str, ...] | None = None
+    source: tuple[str, ...] | None = None
+    since: date | None = None
+    until: date | None = None
+    """Included."""
+    code: tuple[str, ...] | None = None
+    text: str | None = None
+    order: ProgrammeOrder = ProgrammeOrder.CODE
 
     def select(self) -> Select[Any]:
-        found = select(*columns_of(ProgrammeRow, Programme)).where(
-            *of_visible_programme(self.scope, Programme.id)
+        return select(*columns_of(ProgrammeRow, Programme)).where(
+            *of_visible_programme(self.scope, Programme.id),
+            *one_of(Programme.status, self.status),
+            *([] if self.country is None else [programme_in(self.country, Programme.id)]),
+            *([] if self.source is None else [programme_paid_by(self.scope, self.source, Programme.id)]),
+            *on_days(Programme.end_date, self.since, None),
+            *on_days(Programme.start_date, None, self.until),
+            *one_of(Programme.code, self.code),
+            *finds(Programme, self.text),
         )
-        if self.status is not None:
-            found = found.where(Programme.status.in_(self.status))
-        if self.country is not None:
-            there = select(ProgrammeCountry.programme_id).where(ProgrammeCountry.country.in_(self.country))
-            found = found.where(Programme.id.in_(there))
-        return found
 
     @property
     def ordering(self) -> Order:
-        return Order("programmes", (By(Programme.code),))
+        return _PROGRAMME_ORDERS[self.order]
+
+
+_PROGRAMME_ORDERS = {
+    ProgrammeOrder.CODE: Order.of("programmes", Programme.code),
+    ProgrammeOrder.CODE_DESCENDING: Order.of("programmes/code-descending", Programme.code, descending=True),
+    ProgrammeOrder.TITLE: Order.of("programmes/title", Programme.title, Programme.id),
+    ProgrammeOrder.TITLE_DESCENDING: Order.of(
+        "programmes/title-descending", Programme.title, Programme.id, descending=True
+    ),
+    ProgrammeOrder.NEWEST_FIRST: Order.of(
+        "programmes/newest", Programme.start_date, Programme.id, descending=True
+    ),
+    ProgrammeOrder.OLDEST_FIRST: Order.of("programmes/oldest", Programme.start_date, Programme.id),
+}
 
 
 @dataclass(frozen=True, slots=True)

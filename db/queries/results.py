@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -24,11 +25,21 @@ from db.models.results import (
     WorkPlanItem,
     WorkPlanStatus,
 )
-from db.queries.page import By, ListQuery, Order
+from db.queries.conditions import finds, named, one_of
+from db.queries.page import ListQuery, Order
 from db.queries.rows import Listing, Lookup, OnlyPart, Parts, code_order, columns_of
 from db.queries.visibility import of_visible_programme
 
 _DOWNWARDS = list(ResultLevel)
+
+
+class IndicatorOrder(StrEnum):
+    """In what order indicators are listed."""
+
+    CODE = "CODE"
+    CODE_DESCENDING = "CODE_DESCENDING"
+    TITLE = "TITLE"
+    TITLE_DESCENDING = "TITLE_DESCENDING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +59,27 @@ class ResultNodeRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultNodeQuery(ListQuery[ResultNodeRow]):
-    """Result nodes of a programme, of one of the levels, with one of the codes."""
+    """Result nodes of the programmes, of one of the levels, with one of the codes."""
 
     row = ResultNodeRow
 
-    programme: str | None = None
+    programme: tuple[str, ...] | None = None
     code: tuple[str, ...] | None = None
     level: tuple[ResultLevel, ...] | None = None
+    text: str | None = None
 
     def select(self) -> Select[Any]:
-        found = select(*columns_of(ResultNodeRow, ResultNode)).where(
-            *of_visible_programme(self.scope, ResultNode.programme_id)
+        return select(*columns_of(ResultNodeRow, ResultNode)).where(
+            *of_visible_programme(self.scope, ResultNode.programme_id),
+            *named(ResultNode.programme_id, Programme, self.programme),
+            *one_of(ResultNode.code, self.code),
+            *one_of(ResultNode.level, self.level),
+            *finds(ResultNode, self.text),
         )
-        if self.programme is not None:
-            found = found.where(ResultNode.programme_id.in_(_programme(self.programme)))
-        if self.code is not None:
-            found = found.where(ResultNode.code.in_(self.code))
-        if self.level is not None:
-            found = found.where(ResultNode.level.in_(self.level))
-        return found
 
     @property
     def ordering(self) -> Order:
-        return Order("resultNodes", (By(ResultNode.code), By(ResultNode.id)))
+        return Order.of("resultNodes", ResultNode.code, ResultNode.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +111,47 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorQuery(ListQuery[IndicatorRow]):
-    """Indicators of a programme, of one of the classes of sensitivity."""
+    """Indicators of the programmes, of one of the classes of sensitivity, of one of the result nodes."""
 
     row = IndicatorRow
 
-    programme: str | None = None
+    programme: tuple[str, ...] | None = None
+    result: tuple[str, ...] | None = None
+    """Codes of result nodes."""
     sensitivity: tuple[Sensitivity, ...] | None = None
+    aggregation: tuple[Aggregation, ...] | None = None
+    code: tuple[str, ...] | None = None
+    text: str | None = None
+    order: IndicatorOrder = IndicatorOrder.CODE
 
     def select(self) -> Select[Any]:
-        found = (
+        return (
             select(*columns_of(IndicatorRow, Indicator))
             .join(ResultNode, ResultNode.id == Indicator.node_id)
-            .where(*of_visible_programme(self.scope, ResultNode.programme_id))
+            .where(
+                *of_visible_programme(self.scope, ResultNode.programme_id),
+                *named(ResultNode.programme_id, Programme, self.programme),
+                *one_of(ResultNode.code, self.result),
+                *one_of(Indicator.sensitivity, self.sensitivity),
+                *one_of(Indicator.aggregation, self.aggregation),
+                *one_of(Indicator.code, self.code),
+                *finds(Indicator, self.text),
+            )
         )
-        if self.programme is not None:
-            found = found.where(ResultNode.programme_id.in_(_programme(self.programme)))
-        if self.sensitivity is not None:
-            found = found.where(Indicator.sensitivity.in_(self.sensitivity))
-        return found
 
     @property
     def ordering(self) -> Order:
-        return Order("indicators", (By(Indicator.code),))
+        return _ORDERS[self.order]
+
+
+_ORDERS = {
+    IndicatorOrder.CODE: Order.of("indicators", Indicator.code),
+    IndicatorOrder.CODE_DESCENDING: Order.of("indicators/code-descending", Indicator.code, descending=True),
+    IndicatorOrder.TITLE: Order.of("indicators/title", Indicator.title, Indicator.id),
+    IndicatorOrder.TITLE_DESCENDING: Order.of(
+        "indicators/title-descending", Indicator.title, Indicator.id, descending=True
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +218,6 @@ def _downwards(node: ResultNodeRow) -> tuple[Any, ...]:
 def _breakdown(value: type[Target | Actual]) -> dict[str, Any]:
     """None for a value as a whole, where the table keeps an empty text."""
     return {"dimension": func.nullif(value.dimension, ""), "category": func.nullif(value.category, "")}
-
-
-def _programme(code: str) -> Select[Any]:
-    return select(Programme.id).where(Programme.code == code)
 
 
 nodes_by_id = Lookup(ResultNodeQuery, ResultNode.id)

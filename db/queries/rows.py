@@ -107,6 +107,11 @@ def second(_whole: Any, part: Any) -> Any:
 
 def code_order(row: Any) -> tuple[tuple[int, int, str], ...]:
     """Where a row's code belongs: `3.2` before `3.10`."""
+    return numbers_first(row.code)
+
+
+def numbers_first(code: str) -> tuple[tuple[int, int, str], ...]:
+    """Where a code belongs among others, its numbers taken as numbers."""
     digits = "0123456789"
-    parts = re.findall(r"[0-9]+|[^0-9]+", row.code)
+    parts = re.findall(r"[0-9]+|[^0-9]+", code)
     return tuple((0, int(part), "") if part[0] in digits else (1, 0, part) for part in parts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from db.models.events import Event, EventCountry
+from db.models.events import Event, EventCountry, EventFunding
 from db.models.funding import FundingSource
 from db.models.programmes import ProgrammeCountry
 from db.scope import Scope
@@ -16,10 +17,7 @@ def of_visible_programme(scope: Scope, programme_id: Any) -> list[ColumnElement[
     """Of a programme that works in a country of the scope and is paid by a source of it."""
     conditions = []
     if scope.countries is not None:
-        there = select(ProgrammeCountry.programme_id).where(
-            ProgrammeCountry.country.in_(sorted(scope.countries))
-        )
-        conditions.append(programme_id.in_(there))
+        conditions.append(programme_in(sorted(scope.countries), programme_id))
     if scope.sources is not None:
         paid = select(FundingSource.programme_id).where(FundingSource.code.in_(sorted(scope.sources)))
         conditions.append(programme_id.in_(paid))
@@ -52,3 +50,23 @@ def event_in(countries: list[str]) -> ColumnElement[bool]:
     """An event that one of the countries hosted or took part in."""
     took_part = select(EventCountry.event_id).where(EventCountry.country.in_(countries))
     return or_(Event.country.in_(countries), Event.id.in_(took_part))
+
+
+def event_paid_by(scope: Scope, codes: Collection[str]) -> ColumnElement[bool]:
+    """An event that one of these sources pays for, of those that the scope may see."""
+    seen = select(FundingSource.id).where(FundingSource.code.in_(codes), *visible_source(scope))
+    return Event.id.in_(select(EventFunding.event_id).where(EventFunding.funding_source_id.in_(seen)))
+
+
+def programme_in(countries: Collection[str], programme_id: Any) -> ColumnElement[bool]:
+    """Of a programme that works in one of the countries."""
+    there = select(ProgrammeCountry.programme_id).where(ProgrammeCountry.country.in_(countries))
+    condition: ColumnElement[bool] = programme_id.in_(there)
+    return condition
+
+
+def programme_paid_by(scope: Scope, codes: Collection[str], programme_id: Any) -> ColumnElement[bool]:
+    """Of a programme that one of these sources pays for, of those that the scope may see."""
+    seen = select(FundingSource.programme_id).where(FundingSource.code.in_(codes), *visible_source(scope))
+    condition: ColumnElement[bool] = programme_id.in_(seen)
+    return condition

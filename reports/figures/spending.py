@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from db.models.funding import CostCategory
 from db.money import Money
 from db.periods import Month, Quarter
-from reports.facts import Facts
+from db.queries.agreements import Agreement
+from db.queries.budgets import Line
+from db.queries.spending import Spent
+
+
+class SpendingFacts(Protocol):
+    """The part of a report's facts that expenditure is computed from."""
+
+    @property
+    def agreement(self) -> Agreement: ...
+    @property
+    def period(self) -> Quarter: ...
+    @property
+    def lines(self) -> Sequence[Line]: ...
+    @property
+    def spent(self) -> Sequence[Spent]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,7 @@ class Amounts:
 class Spending:
     """The sums of a report's ledger, up to the period's end."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: SpendingFacts) -> None:
         self._agreement, self.period = facts.agreement, facts.period
         self._nothing = Amounts(
             Money.zero(facts.agreement.currency), Money.zero(facts.agreement.functional_currency)
@@ -39,7 +55,7 @@ class Spending:
         by_place: dict[tuple[str, str, Month], Amounts] = defaultdict(lambda: self._nothing)
         for spent in facts.spent:
             amounts = Amounts(
-                facts.reporting(spent.reporting_minor),
+                Money(spent.reporting_minor, facts.agreement.currency),
                 Money(spent.usd_minor, facts.agreement.functional_currency),
             )
             by_line[spent.line_code, Quarter.of(spent.month.start)] += amounts
@@ -90,7 +106,7 @@ class Spending:
         return sum(amounts, self._nothing)
 
 
-def eligible_lines(facts: Facts) -> frozenset[str]:
+def eligible_lines(facts: SpendingFacts) -> frozenset[str]:
     """The codes of the direct lines that overhead is taken on."""
     return frozenset(
         line.code

@@ -15,6 +15,7 @@ from db.models.events import (
     TextKind,
     Theme,
 )
+from db.queries.event_totals import EventKey
 from db.queries.events import EventOrder
 from schema.closed_lists.describe import describe
 
@@ -24,6 +25,9 @@ describe(
     NEWEST_FIRST="By first day, the latest first.",
     OLDEST_FIRST="By first day, the earliest first.",
     CODE="By code.",
+    CODE_DESCENDING="By code, the last first.",
+    TITLE="By title, character by character.",
+    TITLE_DESCENDING="By title, the last first.",
 )
 describe(
     EventKind,
@@ -130,4 +134,15 @@ describe(
     OUTCOME="What came of it.",
     INSTITUTIONAL_FACT="A fact about institutions that was told there.",
     NOTE="Anything else worth keeping.",
+)
+describe(
+    EventKey,
+    "What totals of events are grouped by.",
+    PERIOD="The quarter of the last day.",
+    MONTH="The month of the last day.",
+    COUNTRY="The country where they were held.",
+    PROGRAMME="The programme.",
+    OUTPUT="The result that they contribute to.",
+    KIND="What sort of meeting they are.",
+    STATUS="Whether they took place.",
 )

@@ -11,7 +11,11 @@ from db.models.funding import (
     InterestRule,
 )
 from db.models.ledger import DocumentType, RateSource
+from db.queries.commitment_totals import CommitmentKey
+from db.queries.commitments import CommitmentOrder
+from db.queries.funding import FundingSourceOrder
 from db.queries.ledger import LedgerOrder
+from db.queries.ledger_totals import LedgerKey
 from schema.closed_lists.describe import describe
 
 describe(
@@ -78,4 +82,48 @@ describe(
     "In what order ledger entries are listed.",
     POSTING_DATE="By posting date, document and line, as in the auditor's workbook.",
     NEWEST_FIRST="By posting date, the latest first.",
+    AMOUNT="By amount in the reporting currency, the smallest first; refunds are negative.",
+    AMOUNT_DESCENDING="By amount in the reporting currency, the largest first.",
+    DOCUMENT="By document and line.",
+    DOCUMENT_DESCENDING="By document and line, the last first.",
+)
+describe(
+    CommitmentOrder,
+    "In what order commitments are listed.",
+    OLDEST_FIRST="By the day they were entered into, the earliest first.",
+    NEWEST_FIRST="By the day they were entered into, the latest first.",
+    PO_NO="By the number of the purchase order.",
+    PO_NO_DESCENDING="By the number of the purchase order, the last first.",
+)
+describe(
+    FundingSourceOrder,
+    "In what order funding sources are listed.",
+    CODE="By code.",
+    CODE_DESCENDING="By code, the last first.",
+    NEWEST_FIRST="By first day of support, the latest first.",
+    OLDEST_FIRST="By first day of support, the earliest first.",
+)
+describe(
+    LedgerKey,
+    "What totals of the ledger are grouped by. The reporting currency always is.",
+    PERIOD="The quarter of the posting date.",
+    MONTH="The month of the posting date.",
+    SOURCE="The funding source.",
+    OFFICE="The country office that spent.",
+    BUDGET_LINE="The funding source and the code of its budget line, in whichever version.",
+    CATEGORY="The part of the budget.",
+    OUTPUT="The result that the budget line is for.",
+    CURRENCY="The currency of the document.",
+    KIND="What kind of document it was posted from.",
+)
+describe(
+    CommitmentKey,
+    "What totals of commitments are grouped by. Their currency always is.",
+    PERIOD="The quarter of the day they were entered into.",
+    MONTH="The month of the day they were entered into.",
+    SOURCE="The funding source.",
+    BUDGET_LINE="The funding source and the code of its budget line, in whichever version.",
+    CATEGORY="The part of the budget.",
+    OUTPUT="The result that the budget line is for.",
+    CURRENCY="Their currency, and nothing else.",
 )

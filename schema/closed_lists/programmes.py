@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from db.models.programmes import IdentifierScheme, OrganisationType, PartnerRole, ProgrammeStatus
 from db.models.results import RiskCategory, RiskStatus
+from db.queries.programmes import OrganisationOrder, ProgrammeOrder
 from schema.closed_lists.describe import describe
+
+describe(
+    ProgrammeOrder,
+    "In what order programmes are listed.",
+    CODE="By code.",
+    CODE_DESCENDING="By code, the last first.",
+    TITLE="By title, character by character.",
+    TITLE_DESCENDING="By title, the last first.",
+    NEWEST_FIRST="By first day, the latest first.",
+    OLDEST_FIRST="By first day, the earliest first.",
+)
+describe(
+    OrganisationOrder,
+    "In what order organisations are listed.",
+    CODE="By code.",
+    CODE_DESCENDING="By code, the last first.",
+    NAME="By name, character by character.",
+    NAME_DESCENDING="By name, the last first.",
+)
 
 describe(
     OrganisationType,

@@ -11,7 +11,17 @@ from db.models.results import (
     Sensitivity,
     WorkPlanStatus,
 )
+from db.queries.results import IndicatorOrder
 from schema.closed_lists.describe import describe
+
+describe(
+    IndicatorOrder,
+    "In what order indicators are listed.",
+    CODE="By code.",
+    CODE_DESCENDING="By code, the last first.",
+    TITLE="By title, character by character.",
+    TITLE_DESCENDING="By title, the last first.",
+)
 
 describe(
     ResultLevel,

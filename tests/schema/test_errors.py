@@ -71,9 +71,9 @@ async def test_a_bad_variable_is_answered_like_a_bad_literal(many_engine: Engine
 
 
 async def test_a_text_that_cannot_be_looked_for_is_refused(many_engine: Engine) -> None:
-    question = "query ($code: String) { ledgerEntries(where: {source: $code}) { totalCount } }"
+    question = "query ($code: [String!]) { ledgerEntries(where: {source: $code}) { totalCount } }"
 
-    assert (await refusal(many_engine, question, code="a\0b"))[0] == "malformed"
+    assert (await refusal(many_engine, question, code=["a\0b"]))[0] == "malformed"
 
 
 async def test_too_many_ids_are_refused(many_engine: Engine) -> None:

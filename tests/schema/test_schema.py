@@ -77,7 +77,7 @@ def test_every_scalar_of_our_own_says_where_it_is_specified() -> None:
         if isinstance(kind, GraphQLScalarType) and not is_specified_scalar_type(kind)
     }
 
-    assert sorted(scalars) == ["BigInt", "Date", "DateTime", "Decimal", "Quarter"]
+    assert sorted(scalars) == ["BigInt", "Date", "DateTime", "Decimal", "Month", "Quarter"]
     assert all(address and address.startswith("https://") for address in scalars.values())
 
 

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from threading import Thread
+from typing import Any
 
 import uvicorn
 from sqlalchemy import text
@@ -14,12 +15,12 @@ from web.settings import Settings
 
 
 @contextmanager
-def serving(url: str) -> Iterator[str]:
-    """Serve a database; gives the address of the first page, without its last slash.
+def serving(url: str, **chosen: Any) -> Iterator[str]:
+    """Serve a database with the settings chosen; gives the address of the first page, without its last slash.
 
     The socket listens before the server runs, so a first request waits and is never refused.
     """
-    app = create_app(Settings(database_url=url))
+    app = create_app(Settings(database_url=url, **chosen))
     config = uvicorn.Config(app, ws="none", log_config=None, access_log=False, proxy_headers=False)
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         server = uvicorn.Server(config)

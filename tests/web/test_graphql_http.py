@@ -43,7 +43,8 @@ def test_an_answer_over_a_database_without_sample_data_says_nothing_of_it(migrat
     with serving(migrated_url) as address:
         answer = httpx.post(f"{address}/graphql", json={"query": "{ dataNotice }"}, timeout=60).json()
 
-    assert answer == {"data": {"dataNotice": None}}
+    assert answer["data"] == {"dataNotice": None}
+    assert "notice" not in answer["extensions"]
 
 
 def test_a_query_may_come_in_the_address(client: httpx.Client) -> None:
@@ -58,7 +59,10 @@ def test_a_browser_gets_the_editor_and_a_program_without_a_query_does_not(client
     program = client.get("/graphql", headers={"Accept": "*/*"})
 
     assert browser.headers["content-type"] == "text/html; charset=utf-8"
-    assert (program.status_code, program.headers["content-type"]) == (400, "application/json")
+    assert (program.status_code, program.headers["content-type"]) == (
+        400,
+        "application/json; charset=utf-8",
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,6 +79,12 @@ def test_a_browser_gets_the_editor_and_a_program_without_a_query_does_not(client
         b"{}",
         b'{"query": 5}',
         b'{"query": "{ __typename }", "variables": []}',
+        b'{"query": "{ __typename }", "variables": "{}"}',
+        b'{"query": "{ __typename }", "variables": ' + b'{"a":' * 50_000,
+        b'{"query": "{ __typename }", "operationName": 5}',
+        b'{"query": "{ __typename }", "extensions": [1]}',
+        b'{"query": "{ __typename }", "extensions": {"persistedQuery": 5}}',
+        b'{"query": "\\ud800"}',
         b'[{"query": "{ __typename }"}]',
     ],
 )
@@ -92,7 +102,17 @@ def test_a_body_beyond_the_limit_is_not_read(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "media_type", ["text/plain", "application/jsonx", "application/x-www-form-urlencoded"]
+    "media_type",
+    [
+        "",
+        "text/plain",
+        "text/plain; application/json",
+        "application/jsonx",
+        "application/graphql",
+        "application/json; charset=iso-8859-1",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+    ],
 )
 def test_a_form_of_a_foreign_page_cannot_ask(client: httpx.Client, media_type: str) -> None:
     answer = client.post(
@@ -100,6 +120,97 @@ def test_a_form_of_a_foreign_page_cannot_ask(client: httpx.Client, media_type: s
     )
 
     assert answer.status_code == 415
+
+
+@pytest.mark.parametrize("media_type", ["application/json", "Application/JSON; Charset=UTF-8"])
+def test_json_is_taken_in_utf_8_however_that_is_written(client: httpx.Client, media_type: str) -> None:
+    body = '{"query": "{ __type(name: \\"თბილისი\\") { name } }"}'.encode()
+
+    answer = client.post("/graphql", content=body, headers={"Content-Type": media_type})
+
+    assert (answer.status_code, answer.json()["data"]) == (200, {"__type": None})
+
+
+def test_a_compressed_body_is_not_taken(client: httpx.Client) -> None:
+    answer = client.post("/graphql", content=b"x", headers={**JSON, "Content-Encoding": "gzip"})
+
+    assert answer.status_code == 415
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/graphql?query={__typename}&query={__typename}",
+        "/graphql?query={__typename}&variables=[]",
+        "/graphql?query={__typename}&variables={",
+        "/graphql?query={__typename}&extensions=5",
+        "/graphql?query=",
+        "/graphql?variables={}",
+    ],
+)
+def test_an_address_that_is_no_question_is_the_callers_mistake(client: httpx.Client, path: str) -> None:
+    answer = client.get(path)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["extensions"]["code"] == "bad-request"
+
+
+def test_the_address_may_carry_variables_and_a_name(client: httpx.Client) -> None:
+    query = "query A { __typename } query B($n: String!) { __type(name: $n) { name } }"
+
+    answer = client.get(
+        "/graphql", params={"query": query, "variables": '{"n": "Event"}', "operationName": "B"}
+    )
+
+    assert answer.json()["data"] == {"__type": {"name": "Event"}}
+
+
+def test_nothing_is_changed_by_a_get(client: httpx.Client) -> None:
+    answer = client.get("/graphql", params={"query": "mutation { __typename }"})
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
+def test_another_method_is_told_which_there_are(client: httpx.Client, method: str) -> None:
+    answer = client.request(method, "/graphql")
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (None, "several operations; say in `operationName` which one"),
+        ("", "several operations; say in `operationName` which one"),
+        ("C", "no operation named 'C'"),
+    ],
+)
+def test_which_operation_is_meant_is_never_guessed(client: httpx.Client, name: str | None, said: str) -> None:
+    query = "query A { __typename } query B { __typename }"
+
+    answer = client.post("/graphql", json={"query": query, "operationName": name}).json()
+
+    assert said in answer["errors"][0]["message"]
+    assert "data" not in answer
+
+
+def test_two_operations_without_names_are_an_error(client: httpx.Client) -> None:
+    answer = client.post("/graphql", json={"query": "{ __typename } { __typename }"}).json()
+
+    assert answer.keys() == {"errors"}
+
+
+def test_a_long_answer_is_compressed_for_those_who_take_it(client: httpx.Client) -> None:
+    query = "{ __schema { types { name description } } }"
+
+    packed = client.post("/graphql", json={"query": query})
+    plain = client.post("/graphql", json={"query": query}, headers={"Accept-Encoding": "identity"})
+
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.json()["data"] == plain.json()["data"]
+    assert {each.strip() for each in packed.headers["vary"].split(",")} == {"Accept", "Accept-Encoding"}
 
 
 def test_an_unknown_field_is_named(client: httpx.Client) -> None:

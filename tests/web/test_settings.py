@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from db.errors import Malformed
@@ -21,6 +23,24 @@ def test_the_environment_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.port == 8080
     assert settings.database_url == "sqlite:///elsewhere.db"
     assert not settings.is_default_database
+
+
+def test_what_a_query_may_cost_and_who_may_ask_from_elsewhere_is_chosen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = read_settings()
+    monkeypatch.setenv("RCTP_COST_LIMIT", "700")
+    monkeypatch.setenv("RCTP_ALLOWED_ORIGINS", "https://a.example  https://b.example")
+    monkeypatch.setenv("RCTP_LISTED_QUERIES", "queries.json")
+    monkeypatch.setenv("RCTP_INTROSPECTION", "no")
+
+    chosen = read_settings()
+
+    assert (usual.budget(sees_ledger=False), usual.budget(sees_ledger=True)) == (5_000, 50_000)
+    assert (usual.origins, usual.listed_queries, usual.introspection) == ((), None, True)
+    assert chosen.budget(sees_ledger=False) == 700
+    assert chosen.origins == ("https://a.example", "https://b.example")
+    assert (chosen.listed_queries, chosen.introspection) == (Path("queries.json"), False)
 
 
 def test_a_variable_without_a_value_chooses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,71 @@
+"""From a request to its answer: choose the operation, hold it against the budget, validate, execute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, execute
+
+from resolvers.context import Context
+from schema.documents import Document, Documents, RequestRefused, is_query
+from schema.errors import presentable
+from schema.inputs import check_variables
+from schema.limits import LimitExceeded, limit_error
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an executed operation has to say. The errors are as clients may see them."""
+
+    data: dict[str, Any] | None
+    errors: list[GraphQLError]
+    cost: int
+
+
+class Question:
+    """One operation of a document. Raises RequestRefused when the text or the name does not lead to one."""
+
+    def __init__(self, documents: Documents, text: str, operation_name: str | None) -> None:
+        self._documents, self._text = documents, text
+        self._document: Document = documents.read(text)
+        self._operation: OperationDefinitionNode = self._document.operation(operation_name)
+        self.is_query = is_query(self._operation)
+
+    async def answer(self, variables: dict[str, Any], context: Context, budget: int) -> Answer:
+        """Execute the operation, if it fits the schema and costs no more than the budget.
+
+        Raises RequestRefused, also when a variable does not fit its type.
+        """
+        cost = self._cost(variables, budget)
+        self._validate()
+        name = self._operation.name
+        result = execute(
+            self._document.schema,
+            self._document.parsed,
+            context_value=context,
+            variable_values=variables,
+            operation_name=name.value if name else None,
+        )
+        answered: ExecutionResult = await result if isawaitable(result) else result
+        errors = [presentable(error) for error in answered.errors or ()]
+        # only an error that stands at no field was found before the first field was executed
+        if answered.data is None and errors and all(error.path is None for error in errors):
+            raise RequestRefused(*errors)
+        return Answer(answered.data, errors, cost)
+
+    def _cost(self, variables: dict[str, Any], budget: int) -> int:
+        try:
+            check_variables(variables, self._document.cursors, self._document.limits)
+            cost = self._document.spent(self._operation, variables).cost
+            if cost > budget:
+                raise LimitExceeded("cost", budget, cost)
+        except LimitExceeded as refused:
+            raise RequestRefused(limit_error(refused)) from None
+        return cost
+
+    def _validate(self) -> None:
+        if self._document.errors:
+            raise RequestRefused(*self._document.errors)
+        self._documents.keep(self._text, self._document)

@@ -1,0 +1,82 @@
+"""Budget against actual over a run of quarters."""
+
+# Annotations are not postponed here: those of resolvers are read when the schema is made.
+
+from typing import Annotated, Any
+
+import strawberry
+
+from db.models.funding import CostCategory
+from db.periods import Quarter
+from db.queries.programmes import countries_by_iso2
+from resolvers.budget_against_actual import against_actual_by_source
+from resolvers.permissions import Permission
+from schema.common import DECLARATION, Figure, Info, field, output_type, relation
+from schema.figures import Ratio
+from schema.money import Money
+from schema.programmes import Country
+
+From = Annotated[Quarter, strawberry.argument(name="from", description="The first quarter.")]
+To = Annotated[
+    Quarter,
+    strawberry.argument(description="The last quarter, at whose end the budget compared with is in force."),
+]
+
+
+@output_type
+class QuarterAgainstActual:
+    """What was planned for a quarter, and what was spent in it."""
+
+    quarter: Quarter = field("The quarter.")
+    budget: Money = field("What was planned.")
+    actual: Money = field("What was spent.")
+
+
+@output_type
+class OfficeActual:
+    """What a country office spent in a run of quarters."""
+
+    office: Country = relation(countries_by_iso2, key="office", description="The country office.")
+    actual: Money = field("What it spent.")
+
+
+@output_type
+class LineAgainstActual:
+    """A budget line in a run of quarters, or a sum of lines, in the reporting currency."""
+
+    code: str = field("The line's number; a name for sums.")
+    category: CostCategory | None = field("The part of the budget it belongs to; null for sums.")
+    description: str = field("What it pays for.")
+    country: str | None = field("ISO 3166-1 code of the country it is for; null: all.")
+    budget: Money = field("What was planned for these quarters.")
+    actual: Money = field("What was spent in them.")
+    variance: Money = field("What was spent less what was planned.")
+    used: Ratio | None = field("What was spent over what was planned; null when nothing was planned.")
+    quarters: list[QuarterAgainstActual] = field("Quarter by quarter, in order.")
+    offices: list[OfficeActual] = field("Direct cost by country office, by code. Overhead is of no office.")
+
+
+@output_type
+class BudgetAgainstActual:
+    """Every budget line in a run of quarters, and the sums over them."""
+
+    first: Quarter = field("The first quarter.")
+    last: Quarter = field("The last quarter.")
+    lines: list[LineAgainstActual] = field("Direct lines, by number.")
+    overhead: LineAgainstActual = field("Overhead, derived once for each quarter.")
+    direct: LineAgainstActual = field("The sum of the direct lines.")
+    total: LineAgainstActual = field("Direct lines and overhead.")
+
+
+def budget_against_actual() -> Any:
+    """The figure of a funding source; the reports' sums, over as many quarters as are asked for."""
+
+    async def resolve(root: strawberry.Parent[Any], info: Info, first: From, to: To) -> Any:
+        info.context.require(Permission.REPORTS_READ)
+        return await info.context.relations.load(against_actual_by_source, root.code, first, to)
+
+    return strawberry.field(
+        resolver=resolve,
+        description="What was planned and what was spent in a run of quarters, from the ledger as it is now.",
+        metadata={DECLARATION: Figure(against_actual_by_source, "code", None, Permission.REPORTS_READ)},
+    )

@@ -1,0 +1,134 @@
+"""Documents: parsed, held against the limits and validated once, then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+    specified_rules,
+    validate,
+)
+
+from schema import schema as our_schema
+from schema.errors import presentable
+from schema.inputs import check_literals
+from schema.limits import LimitExceeded, Limits, limit_error
+from schema.recent import Recent
+from schema.spending import Spent, check_shape, spent_by
+
+KEPT: Final = 128
+"""Documents; the largest that the limits let through takes about half a megabyte."""
+
+ERRORS_TOLD: Final = 10
+"""Finding each costs the server more than sending it costs the client."""
+
+
+class RequestRefused(Exception):
+    """A request whose execution has not begun; the errors are as clients may see them."""
+
+    def __init__(self, *errors: GraphQLError) -> None:
+        super().__init__(errors[0].message)
+        self.errors = errors
+
+    @classmethod
+    def because(cls, reason: str, code: str) -> RequestRefused:
+        """A refusal with one error, for a reason that the schema knows nothing of."""
+        return cls(GraphQLError(reason, extensions={"code": code}))
+
+
+class Document:
+    """A document whose shape is within the limits."""
+
+    def __init__(
+        self, parsed: DocumentNode, schema: GraphQLSchema, limits: Limits, rules: Sequence[Any]
+    ) -> None:
+        """Raises LimitExceeded."""
+        self.parsed, self.schema, self.limits, self._rules = parsed, schema, limits, rules
+        self._sized_by = check_shape(schema, parsed, limits)
+        self.cursors = check_literals(parsed, limits)
+        self._spent: dict[int, Spent] = {}
+        self._operations = [each for each in parsed.definitions if isinstance(each, OperationDefinitionNode)]
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """The one to execute. Raises RequestRefused unless the name, or its absence, means exactly one."""
+        meant = [each for each in self._operations if name is None or (each.name and each.name.value == name)]
+        if len(meant) == 1:
+            return meant[0]
+        if name is not None and not meant:
+            refused = GraphQLError(f"The document has no operation named '{name[:40]}'.")
+        elif not meant:
+            refused = GraphQLError("The document has no operation to execute.")
+        else:
+            refused = GraphQLError(
+                "The document has several operations; say in `operationName` which one to execute."
+            )
+        raise RequestRefused(presentable(refused))
+
+    @cached_property
+    def errors(self) -> Sequence[GraphQLError]:
+        """Why the document does not fit the schema."""
+        hides = NoSchemaIntrospectionCustomRule in self._rules
+        found = validate(
+            self.schema, self.parsed, self._rules, max_errors=ERRORS_TOLD, hide_suggestions=hides
+        )
+        return [presentable(error) for error in found]
+
+    def spent(self, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Spent:
+        """What an operation of the document spends with these variables."""
+        if self._sized_by:
+            return spent_by(self.schema, self.parsed, operation, variables)
+        key = id(operation)
+        if key not in self._spent:
+            self._spent[key] = spent_by(self.schema, self.parsed, operation, {})
+        return self._spent[key]
+
+
+class Documents:
+    """Reads documents against the schema; those that fit it are kept, the most recent ones."""
+
+    def __init__(self, limits: Limits | None = None, *, introspection: bool = True) -> None:
+        self.limits = limits or Limits()
+        self._rules = (*specified_rules, *(() if introspection else (NoSchemaIntrospectionCustomRule,)))
+        self._kept: Recent[str, Document] = Recent(KEPT)
+
+    def read(self, text: str) -> Document:
+        """The document of a text, not validated yet. Raises RequestRefused."""
+        if kept := self._kept.get(text):
+            return kept
+        try:
+            return Document(self._parse(text), our_schema._schema, self.limits, self._rules)
+        except LimitExceeded as refused:
+            raise RequestRefused(limit_error(refused)) from None
+        except GraphQLSyntaxError as refused:
+            raise RequestRefused(presentable(refused)) from None
+
+    def keep(self, text: str, document: Document) -> None:
+        """Spare the next request with this text the work. For documents without errors."""
+        self._kept.put(text, document)
+
+    def _parse(self, text: str) -> DocumentNode:
+        limits = self.limits
+        if len(text) > limits.characters:
+            raise LimitExceeded("characters", limits.characters, len(text))
+        try:
+            return parse(text, max_tokens=limits.tokens)
+        except GraphQLSyntaxError as refused:
+            # the library has no other sign of this one
+            if f"more than {limits.tokens} tokens" in refused.message:
+                raise LimitExceeded("tokens", limits.tokens) from None
+            raise
+
+
+def is_query(operation: OperationDefinitionNode) -> bool:
+    """Whether executing it changes nothing."""
+    return operation.operation is OperationType.QUERY

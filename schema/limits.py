@@ -1,0 +1,79 @@
+"""The most that one request may ask, and how a request beyond it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graphql import GraphQLError
+
+from db.errors import ReportingError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """One number a kind of weight. Fragments count as often as they are spread."""
+
+    characters: int = 20_000
+    """Of a document."""
+    tokens: int = 1_000
+    """Of a document."""
+    depth: int = 10
+    """Fields inside fields."""
+    introspection_depth: int = 16
+    """The same below `__schema` and `__type`: the usual tools ask 15 levels."""
+    fields: int = 1_000
+    """Fields and fragments."""
+    aliases: int = 15
+    directives: int = 30
+    repeats: int = 15
+    """Fields that stand twice in one pair of braces: merging them costs the square of their number."""
+    list_length: int = 200
+    """Of a list in an argument."""
+    text_length: int = 200
+    """Characters of a text in an argument, and digits of a number."""
+    cursor_length: int = 2_000
+    """Characters of a cursor, which this program has written itself."""
+    values: int = 1_000
+    """Of all variables together."""
+
+
+ADVICE: Final[Mapping[str, tuple[str, str]]] = {
+    "characters": ("characters of a document", "send a shorter document, or several"),
+    "tokens": ("tokens of a document", "send a shorter document, or several"),
+    "depth": ("levels of fields", "begin further down, at the `node` of an id or at a code"),
+    "introspection_depth": ("levels of introspection", "ask for one type by `__type`"),
+    "fields": ("fields with all fragments spelled out", "ask for fewer, or in several requests"),
+    "aliases": ("aliases", "ask for several things by a list of codes or ids, or in several requests"),
+    "directives": ("directives", "leave out what is not wanted, or ask in several requests"),
+    "repeats": ("fields that are named twice", "name each field once in a pair of braces"),
+    "cost": (
+        "of cost, which is fields times rows",
+        "ask for smaller pages (`first`), fewer fields, fewer lists inside lists, or in several requests",
+    ),
+    "list_length": ("members of a list in an argument", "ask in several requests"),
+    "text_length": ("characters of a text in an argument", "look for a part of it"),
+    "cursor_length": ("characters of a cursor", "give a cursor as it was answered"),
+    "values": ("values in all variables together", "ask in several requests"),
+}
+"""What each limit counts, and how to ask for less."""
+
+
+class LimitExceeded(ReportingError):
+    """A request asks for more than one request may."""
+
+    code = "limit-exceeded"
+
+    def __init__(self, limit: str, most: int, asked: int | None = None) -> None:
+        """Asked is None where counting stopped at the limit."""
+        counted, advice = ADVICE[limit]
+        has = "more" if asked is None else f"{asked:,}"
+        super().__init__(f"one request may have up to {most:,} {counted}, and this has {has}; {advice}")
+        self.limit, self.most = limit, most
+
+
+def limit_error(refused: LimitExceeded) -> GraphQLError:
+    """The refusal as clients see it, with the limit's name and number beside its code."""
+    facts = {"code": refused.code, "limit": refused.limit, "most": refused.most}
+    return GraphQLError(str(refused), original_error=refused, extensions=facts)
