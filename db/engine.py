@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from db.errors import DatabaseUnreachable
+from db.queries.revision import advance_revision
 
 __all__ = ["Engine", "Session", "make_engine", "reading", "writing"]
 
@@ -54,9 +55,14 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session in one write transaction, committed at the end and rolled back on any error."""
+    """A session in one write transaction, committed at the end and rolled back on any error.
+
+    Its last act is to count the data's revision up, so that readers know that something has changed.
+    """
     with Session(engine) as session, session.begin():
         yield session
+        session.flush()
+        advance_revision(session)
 
 
 def _address(url: str) -> URL:

@@ -1,6 +1,6 @@
 """Every table, one file per subject. Importing this package registers all of them on the metadata."""
 
-from db.models import events, funding, ledger, programmes, reports, results
+from db.models import events, funding, ledger, programmes, reports, results, revision
 from db.models.base import Base
 
-__all__ = ["Base", "events", "funding", "ledger", "programmes", "reports", "results"]
+__all__ = ["Base", "events", "funding", "ledger", "programmes", "reports", "results", "revision"]
