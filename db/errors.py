@@ -81,6 +81,17 @@ class OutsideSupport(ReportingError):
             f"{start.isoformat()} to {end.isoformat()}; ask for a quarter within it"
         )
         self.source, self.period = source, period
+        self.support_start, self.support_end = start, end
+
+
+class RunReversed(ReportingError):
+    """A run of quarters ends before it begins."""
+
+    code = "run-reversed"
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(f"a run of quarters cannot begin with {first} and end with {last}; turn it round")
+        self.first, self.last = first, last
 
 
 class DatabaseUnreachable(ReportingError):

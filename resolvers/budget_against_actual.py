@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from db.engine import Session
-from db.errors import BudgetMissing, Malformed, OutsideSupport, ReportingError
+from db.errors import BudgetMissing, OutsideSupport, ReportingError, RunReversed
 from db.models.funding import CostCategory
 from db.money import Money
 from db.periods import Quarter, quarters_between
@@ -160,7 +160,7 @@ def _of_source(
     session: Session, scope: Scope, source: str, first: Quarter, last: Quarter
 ) -> BudgetAgainstActual:
     if last < first:
-        raise Malformed("a run of quarters", f"{first}..{last}", "a quarter, and the same or a later one")
+        raise RunReversed(str(first), str(last))
     agreement = agreement_by_code(session, source, scope)
     start, end = agreement.support_start, agreement.support_end
     for quarter in (first, last):

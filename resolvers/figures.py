@@ -16,13 +16,35 @@ from reports.dataset import CheckState, Dataset, RuleClass
 from reports.facts import gather
 from reports.figures import deviations, expenditure, funds, indicators
 from reports.figures.deviations import Deviation
-from reports.figures.expenditure import Expenditure
+from reports.figures.expenditure import Expenditure, LineMoney
 from reports.figures.funds import Funds
 from reports.figures.indicators import IndicatorProgress
 from reports.printed import PrintedCell, PrintedTable, printed, printed_cell
 from reports.table import Column, Kind
+from resolvers.basis import Based, Basis, based
 from resolvers.context import Context
 from resolvers.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLines:
+    """Direct lines by number, overhead last."""
+
+    lines: Sequence[LineMoney]
+
+
+@dataclass(frozen=True, slots=True)
+class Deviations:
+    """Lines, or categories, against their approved budget."""
+
+    lines: Sequence[Deviation]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """A programme's indicators against their targets."""
+
+    indicators: Sequence[IndicatorProgress]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +54,12 @@ class ComputedReport:
     dataset: Dataset
     expenditure: Expenditure
     funds: Funds
-    deviations: tuple[Deviation, ...]
-    indicators: tuple[IndicatorProgress, ...]
+    deviations: Deviations
+    indicators: Indicators
+
+    @property
+    def budget_lines(self) -> BudgetLines:
+        return BudgetLines(self.expenditure.with_overhead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +88,8 @@ class ShownFile:
 class ShownReport:
     """A report as the API shows it."""
 
+    basis: Basis
+    data_revision: int
     dataset: Dataset
     source: str
     period: Quarter
@@ -88,14 +116,14 @@ class ShownReport:
         return [printed(table) for key, table in found.items() if keys is None or key in keys]
 
 
-async def report(context: Context, source: str, period: Quarter) -> ShownReport:
+async def report(context: Context, source: str, period: Quarter, basis: Basis) -> ShownReport:
     """The report of a source for a quarter; computed once in a request, whatever asks for it.
 
     Raises PermissionRefused, NotFound, OutsideSupport, BudgetMissing, RateMissing.
     """
     context.require(Permission.REPORTS_READ)
     computed: ComputedReport = await context.relations.load(computed_by_source, source, period)
-    return _shown(computed.dataset)
+    return _shown(await based(context, basis, computed.dataset))
 
 
 def computed_by_source(
@@ -110,17 +138,19 @@ def computed_by_source(
                 compose(facts),
                 expenditure.compute(facts),
                 funds.compute(facts),
-                deviations.compute(facts),
-                indicators.compute(facts),
+                Deviations(deviations.compute(facts)),
+                Indicators(indicators.compute(facts)),
             )
         except ReportingError as error:
             found[source] = error
     return found
 
 
-def _shown(dataset: Dataset) -> ShownReport:
-    header = dataset.header
+def _shown(on: Based[Dataset]) -> ShownReport:
+    dataset, header = on.figures, on.figures.header
     return ShownReport(
+        basis=on.basis,
+        data_revision=on.data_revision,
         dataset=dataset,
         source=header.source,
         period=header.period,

@@ -14,6 +14,7 @@ import anyio
 from anyio import to_thread
 
 from db.engine import Engine, Session, reading
+from db.queries.revision import data_revision
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -27,6 +28,13 @@ class Reads:
         self._one_at_a_time = anyio.Lock()
         self._opened: AbstractContextManager[Session] | None = None
         self._session: Session | None = None
+        self._revision: int | None = None
+
+    async def revision(self) -> int:
+        """The data's revision that this request sees."""
+        if self._revision is None:
+            self._revision = await self.run(data_revision)
+        return self._revision
 
     async def run(
         self,

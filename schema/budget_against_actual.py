@@ -2,19 +2,23 @@
 
 # Annotations are not postponed here: those of resolvers are read when the schema is made.
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
 from db.models.funding import CostCategory
 from db.periods import Quarter
 from db.queries.programmes import countries_by_iso2
+from resolvers import budget_against_actual as answers
+from resolvers.basis import Basis, based
 from resolvers.budget_against_actual import against_actual_by_source
 from resolvers.permissions import Permission
-from schema.common import DECLARATION, Figure, Info, field, output_type, relation
+from schema.common import DECLARATION, Info, field, output_type, relation
+from schema.figure_field import REFUSED, AskedBasis, Figure, Figures, figures_of, or_refusal
 from schema.figures import Ratio
 from schema.money import Money
 from schema.programmes import Country
+from schema.refusals import BudgetMissing, OutsideSupport, RunReversed
 
 From = Annotated[Quarter, strawberry.argument(name="from", description="The first quarter.")]
 To = Annotated[
@@ -56,8 +60,8 @@ class LineAgainstActual:
     offices: list[OfficeActual] = field("Direct cost by country office, by code. Overhead is of no office.")
 
 
-@output_type
-class BudgetAgainstActual:
+@figures_of(answers.BudgetAgainstActual)
+class BudgetAgainstActual(Figures):
     """Every budget line in a run of quarters, and the sums over them."""
 
     first: Quarter = field("The first quarter.")
@@ -68,15 +72,27 @@ class BudgetAgainstActual:
     total: LineAgainstActual = field("Direct lines and overhead.")
 
 
+BudgetAgainstActualResult: TypeAlias = Annotated[
+    BudgetAgainstActual | OutsideSupport | BudgetMissing | RunReversed,
+    strawberry.union("BudgetAgainstActualResult", description="A run of quarters, or why there is none."),
+]
+
+
 def budget_against_actual() -> Any:
     """The figure of a funding source; the reports' sums, over as many quarters as are asked for."""
 
-    async def resolve(root: strawberry.Parent[Any], info: Info, first: From, to: To) -> Any:
-        info.context.require(Permission.REPORTS_READ)
-        return await info.context.relations.load(against_actual_by_source, root.code, first, to)
+    async def resolve(
+        root: strawberry.Parent[Any], info: Info, first: From, to: To, basis: AskedBasis = Basis.SEALED
+    ) -> Any:
+        async def compute() -> Any:
+            info.context.require(Permission.REPORTS_READ)
+            run = await info.context.relations.load(against_actual_by_source, root.code, first, to)
+            return await based(info.context, basis, run)
+
+        return await or_refusal(compute())
 
     return strawberry.field(
         resolver=resolve,
-        description="What was planned and what was spent in a run of quarters, from the ledger as it is now.",
+        description="What was planned and what was spent in a run of quarters." + REFUSED,
         metadata={DECLARATION: Figure(against_actual_by_source, "code", None, Permission.REPORTS_READ)},
     )

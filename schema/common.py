@@ -8,18 +8,14 @@ execution can be planned from it.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Annotated, Any, TypeAlias, TypeVar, dataclass_transform
 
 import strawberry
 
-from db.periods import Quarter
 from resolvers.context import Context
-from resolvers.permissions import Permission
 from resolvers.relations import Batch
 
 Info: TypeAlias = strawberry.Info[Context, None]
-Period: TypeAlias = Annotated[Quarter, strawberry.argument(description="The reporting period: `2019-Q4`.")]
 
 DECLARATION = "declaration"
 SAMPLE = "Whether this was invented for the sample programme."
@@ -36,19 +32,22 @@ class Relation:
     many: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Figure:
-    """What batch computes for an attribute of the row and a period, or a part of it."""
-
-    batch: Batch
-    key: str
-    part: str | None
-    permission: Permission
-
-
 def output_type(kind: type[T]) -> type[T]:
     """A type of answers; its docstring is its description."""
     return strawberry.type(kind, description=said_of(kind))
+
+
+def member_type(shows: Callable[[Any], bool]) -> Callable[[type[T]], type[T]]:
+    """A type of answers that stands beside others in a union or interface, told by the row that it shows."""
+
+    def declare(kind: type[T]) -> type[T]:
+        def is_type_of(row: Any, *_info: Any) -> bool:
+            return shows(row)
+
+        kind.is_type_of = staticmethod(is_type_of)  # type: ignore[attr-defined]
+        return output_type(kind)
+
+    return declare
 
 
 def interface_type(kind: type[T]) -> type[T]:
@@ -81,25 +80,6 @@ def relation(batch: Batch, *, key: str, many: bool = False, description: str) ->
         return absent if value is None else await info.context.relations.load(batch, value, absent=absent)
 
     declared = Relation(batch, key, many)
-    return strawberry.field(resolver=resolve, description=description, metadata={DECLARATION: declared})
-
-
-def figure(
-    batch: Batch, *, key: str, part: str | None = None, permission: Permission, description: str
-) -> Any:
-    """What batch computes for a period, for many rows at once, by the row's attribute key.
-
-    The batch takes a session, a scope, keys and a Quarter. Fields that show different parts (dotted
-    attributes) of one batch's answer share its work. Raises PermissionRefused.
-    """
-    shown: Callable[[Any], Any] = attrgetter(part) if part else (lambda computed: computed)
-
-    async def resolve(root: strawberry.Parent[Any], info: Info, period: Period) -> Any:
-        info.context.require(permission)
-        computed = await info.context.relations.load(batch, getattr(root, key), period)
-        return None if computed is None else shown(computed)
-
-    declared = Figure(batch, key, part, permission)
     return strawberry.field(resolver=resolve, description=description, metadata={DECLARATION: declared})
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated, TypeAlias
+
+import strawberry
 
 from db.models.funding import CostCategory
 from reports.figures.deviations import Flag
+from reports.figures.expenditure import Expenditure
+from reports.figures.funds import Funds
 from reports.figures.indicators import Progress
+from resolvers.figures import BudgetLines, Deviations, Indicators
 from schema.common import field, output_type
+from schema.figure_field import Figures, figures_of
 from schema.money import Money
+from schema.refusals import BudgetMissing, OutsideSupport, RateMissing
 from schema.scalars import BigInt
 
 
@@ -41,8 +49,15 @@ class BudgetLineFigures:
     variance: Money = field("Expenditure to date less the phased budget.")
 
 
-@output_type
-class ExpenditureFigures:
+@figures_of(BudgetLines)
+class BudgetLinesFigures(Figures):
+    """The money of every budget line."""
+
+    lines: list[BudgetLineFigures] = field("Direct lines, by number; overhead last.")
+
+
+@figures_of(Expenditure)
+class ExpenditureFigures(Figures):
     """The money of every budget line, and the sums over them."""
 
     lines: list[BudgetLineFigures] = field("Direct lines, by number.")
@@ -60,8 +75,8 @@ class BothCurrencies:
     functional: Money = field("In the functional currency.")
 
 
-@output_type
-class FundsFigures:
+@figures_of(Funds)
+class FundsFigures(Figures):
     """The movement of the grant through a period."""
 
     opening: BothCurrencies = field("Balance on the first day.")
@@ -79,7 +94,7 @@ class FundsFigures:
 
 
 @output_type
-class DeviationFigures:
+class LineDeviation:
     """A budget line, or a category, against its approved budget."""
 
     code: str = field("The line's number, or the category's letter.")
@@ -93,8 +108,15 @@ class DeviationFigures:
     moved_out: Money = field("Reallocated out of it since the version.")
 
 
+@figures_of(Deviations)
+class DeviationFigures(Figures):
+    """Budget lines, or categories, against their approved budget."""
+
+    lines: list[LineDeviation] = field("By number, or by letter.")
+
+
 @output_type
-class IndicatorFigures:
+class IndicatorProgress:
     """An indicator against its target. Null: not known; or not released, which `isReleased` tells."""
 
     code: str = field("The indicator's code.")
@@ -109,3 +131,38 @@ class IndicatorFigures:
     cumulative: Ratio | None = field("All verified values up to the period, by the declared aggregation.")
     achievement: Ratio | None = field("How much of the target is reached, not capped; null: n/a.")
     progress: Progress = field("The achievement against the part of the target that is due.")
+
+
+@figures_of(Indicators)
+class IndicatorFigures(Figures):
+    """A programme's indicators against their targets."""
+
+    indicators: list[IndicatorProgress] = field("By code.")
+
+
+BudgetLinesResult: TypeAlias = Annotated[
+    BudgetLinesFigures | OutsideSupport | BudgetMissing | RateMissing,
+    strawberry.union(
+        "BudgetLinesResult", description="The money of every budget line, or why there is none."
+    ),
+]
+ExpenditureResult: TypeAlias = Annotated[
+    ExpenditureFigures | OutsideSupport | BudgetMissing | RateMissing,
+    strawberry.union(
+        "ExpenditureResult", description="The money of every budget line with its sums, or why there is none."
+    ),
+]
+FundsResult: TypeAlias = Annotated[
+    FundsFigures | OutsideSupport | BudgetMissing | RateMissing,
+    strawberry.union("FundsResult", description="The movement of the grant, or why there is none."),
+]
+DeviationsResult: TypeAlias = Annotated[
+    DeviationFigures | OutsideSupport | BudgetMissing | RateMissing,
+    strawberry.union("DeviationsResult", description="Deviations from the budget, or why there are none."),
+]
+IndicatorsResult: TypeAlias = Annotated[
+    IndicatorFigures | OutsideSupport | BudgetMissing | RateMissing,
+    strawberry.union(
+        "IndicatorsResult", description="Indicators against their targets, or why there are none."
+    ),
+]

@@ -20,16 +20,17 @@ from resolvers import funding as answers
 from resolvers import ledger as ledger_answers
 from resolvers.figures import computed_by_source
 from resolvers.permissions import Permission
-from schema.budget_against_actual import BudgetAgainstActual, budget_against_actual
+from schema.budget_against_actual import BudgetAgainstActualResult, budget_against_actual
 from schema.budgets import BudgetReallocation, BudgetVersion
-from schema.common import SAMPLE, by_code, field, figure, output_type, relation
+from schema.common import SAMPLE, by_code, field, output_type, relation
 from schema.connections import Connection, connection
+from schema.figure_field import figure
 from schema.figures import (
-    BudgetLineFigures,
-    DeviationFigures,
-    ExpenditureFigures,
-    FundsFigures,
-    IndicatorFigures,
+    BudgetLinesResult,
+    DeviationsResult,
+    ExpenditureResult,
+    FundsResult,
+    IndicatorsResult,
 )
 from schema.filters import CommitmentFilter, FundingSourceFilter, LedgerFilter
 from schema.money import Money
@@ -133,42 +134,42 @@ class FundingSource(Node):
         key="id",
         description="Its commitments; null, with an error, without the right `ledger.read`.",
     )
-    budget_lines: list[BudgetLineFigures] = figure(
+    budget_lines: BudgetLinesResult | None = figure(
         computed_by_source,
         key="code",
-        part="expenditure.with_overhead",
+        part="budget_lines",
         permission=Permission.REPORTS_READ,
         description="The money of every budget line in a period, by number, overhead last.",
     )
-    expenditure: ExpenditureFigures = figure(
+    expenditure: ExpenditureResult | None = figure(
         computed_by_source,
         key="code",
         part="expenditure",
         permission=Permission.REPORTS_READ,
         description="The money of every budget line in a period, with its sums.",
     )
-    funds: FundsFigures = figure(
+    funds: FundsResult | None = figure(
         computed_by_source,
         key="code",
         part="funds",
         permission=Permission.REPORTS_READ,
         description="The movement of the grant through a period.",
     )
-    deviations: list[DeviationFigures] = figure(
+    deviations: DeviationsResult | None = figure(
         computed_by_source,
         key="code",
         part="deviations",
         permission=Permission.REPORTS_READ,
         description="Lines, or categories, against their approved budget at a period's end.",
     )
-    indicators: list[IndicatorFigures] = figure(
+    indicators: IndicatorsResult | None = figure(
         computed_by_source,
         key="code",
         part="indicators",
         permission=Permission.REPORTS_READ,
         description="The programme's indicators against their targets in a period.",
     )
-    budget_against_actual: BudgetAgainstActual = budget_against_actual()
+    budget_against_actual: BudgetAgainstActualResult | None = budget_against_actual()
     is_sample: bool = field(SAMPLE)
 
 

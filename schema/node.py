@@ -15,7 +15,7 @@ from db.queries.page import LARGEST_PAGE
 from resolvers.context import Context
 from resolvers.permissions import Permission
 from resolvers.relations import Batch
-from schema.common import Info, interface_type, output_type
+from schema.common import Info, interface_type, member_type, output_type
 
 T = TypeVar("T")
 
@@ -67,13 +67,9 @@ def node(
     """A type of Node: the rows it shows, the batch that finds them by their key, and who may look there."""
 
     def declare(kind: type[T]) -> type[T]:
-        def is_type_of(shown: Any, *_info: Any) -> bool:
-            return type(shown) is row
-
-        kind.is_type_of = staticmethod(is_type_of)  # type: ignore[attr-defined]
         NODES[kind.__name__] = Found(row, batch, key, permission)
         _NAMES[row] = kind.__name__
-        return output_type(kind)
+        return member_type(lambda shown: type(shown) is row)(kind)
 
     return declare
 

@@ -4,7 +4,7 @@
 
 import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
@@ -13,8 +13,11 @@ from reports.dataset import CheckState, RuleClass
 from reports.printed import CellState
 from reports.table import Kind, Role
 from resolvers import figures as answers
-from schema.common import Info, Period, field, output_type
+from resolvers.basis import Basis
+from schema.common import Info, field, member_type, output_type
+from schema.figure_field import REFUSED, AskedBasis, Figures, Period, or_refusal
 from schema.money import Money
+from schema.refusals import BudgetMissing, NotFound, OutsideSupport, RateMissing
 
 Keys = Annotated[
     list[str] | None, strawberry.argument(description="Only these tables, by key; all without it.")
@@ -22,8 +25,8 @@ Keys = Annotated[
 Source = Annotated[str, strawberry.argument(description="The funding source's code.")]
 
 
-async def _report(info: Info, source: Source, period: Period) -> Any:
-    return await answers.report(info.context, source, period)
+async def _report(info: Info, source: Source, period: Period, basis: AskedBasis = Basis.SEALED) -> Any:
+    return await or_refusal(answers.report(info.context, source, period, basis))
 
 
 def _tables(root: strawberry.Parent[Any], keys: Keys = None) -> Any:
@@ -94,9 +97,9 @@ class ReportFile:
     path: str = field("Where it is downloaded, on this server.")
 
 
-@output_type
-class Report:
-    """The report of a funding source for a period, computed from the facts as they are now."""
+@member_type(lambda shown: type(shown) is answers.ShownReport)
+class Report(Figures):
+    """The report of a funding source for a period."""
 
     source: str = field("The funding source's code.")
     period: Quarter = field("The period.")
@@ -119,10 +122,16 @@ class Report:
     )
 
 
+ReportResult: TypeAlias = Annotated[
+    Report | NotFound | OutsideSupport | BudgetMissing | RateMissing,
+    strawberry.union("ReportResult", description="A report, or why there is none."),
+]
+
+
 @output_type
 class ReportQueries:
     """Questions about reports."""
 
-    report: Report | None = strawberry.field(
-        resolver=_report, description="The report of a funding source for a period."
+    report: ReportResult | None = strawberry.field(
+        resolver=_report, description="The report of a funding source for a period." + REFUSED
     )

@@ -7,6 +7,7 @@ from reports.figures.deviations import Flag
 from reports.figures.indicators import Progress
 from reports.printed import CellState
 from reports.table import Kind, Role
+from resolvers.basis import Basis
 from schema.closed_lists.describe import describe
 
 describe(
@@ -67,4 +68,10 @@ describe(
     MINOR_DELAY="At least 60 and less than 90 per cent of it.",
     MAJOR_DELAY="Less than 60 per cent of it.",
     NOT_APPLICABLE="There is no achievement to compare.",
+)
+describe(
+    Basis,
+    "What figures come from.",
+    SEALED="A report that was sealed; nothing moves it any more.",
+    LIVE="The data as it is now.",
 )

@@ -15,23 +15,29 @@ PERIODS = ("2019-Q4", "2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
 REPORT = """
 query Report($period: Quarter!) {
   report(source: "NMFA-RCTP", period: $period) {
-    warnings dueOn blockedBy
-    tables {
-      key title notes legend
-      columns { key label kind }
-      rows { key role cells { text state number date money { minor currency } } }
+    ... on Report {
+      warnings dueOn blockedBy
+      tables {
+        key title notes legend
+        columns { key label kind }
+        rows { key role cells { text state number date money { minor currency } } }
+      }
+      checks { rule state }
     }
-    checks { rule state }
   }
   fundingSource(code: "NMFA-RCTP") {
     expenditure(period: $period) {
-      lines { ...money } overhead { ...money } direct { ...money } total { ...money }
+      ... on ExpenditureFigures {
+        lines { ...money } overhead { ...money } direct { ...money } total { ...money }
+      }
     }
     funds(period: $period) {
-      closing { reporting { amount } functional { amount } }
-      exchangeDifference { amount }
+      ... on FundsFigures {
+        closing { reporting { amount } functional { amount } }
+        exchangeDifference { amount }
+      }
     }
-    deviations(period: $period) { code flag }
+    deviations(period: $period) { ... on DeviationFigures { lines { code flag } } }
   }
 }
 fragment money on BudgetLineFigures {

@@ -122,7 +122,7 @@ def test_the_worked_quarter_has_the_numbers_of_the_specification(reports: dict[s
     assert places["REGIONAL"] == "18912.97"
     assert [cell["text"] for cell in deviations["3.2"]][5:7] == ["10.0%", "no"]
     assert [cell["text"] for cell in deviations["3.4"]][5:7] == ["10.2%", "over 10\u00a0%"]
-    assert [of["code"] for of in source["deviations"] if of["flag"] != "NONE"] == ["3.4"]
+    assert [of["code"] for of in source["deviations"]["lines"] if of["flag"] != "NONE"] == ["3.4"]
     assert source["funds"] == {
         "closing": {"reporting": {"amount": "1210901.74"}, "functional": {"amount": "144068.86"}},
         "exchangeDifference": {"amount": "114675.84"},

@@ -21,8 +21,9 @@ from graphql.type import GraphQLScalarType
 from db.models.base import Base, Sampled
 from db.queries.page import ListQuery
 from schema import schema, sdl
-from schema.common import DECLARATION, Figure, Relation
+from schema.common import DECLARATION, Relation
 from schema.connections import Listed
+from schema.figure_field import Figure
 
 WRITTEN = Path(__file__).parents[2] / "schema" / "schema.graphql"
 

@@ -21,7 +21,9 @@ def test_a_usual_client_reads_the_api(address: str) -> None:
 
 
 def test_the_files_that_a_report_names_are_at_those_addresses(client: httpx.Client) -> None:
-    query = '{ report(source: "NMFA-RCTP", period: "2020-Q1") { files { path mediaType } } }'
+    query = (
+        '{ report(source: "NMFA-RCTP", period: "2020-Q1") { ... on Report { files { path mediaType } } } }'
+    )
 
     files = client.post("/graphql", json={"query": query}).json()["data"]["report"]["files"]
 
@@ -220,12 +222,12 @@ def test_an_unknown_field_is_named(client: httpx.Client) -> None:
 
 
 def test_a_failure_that_we_expect_has_its_words_and_its_code(client: httpx.Client) -> None:
-    query = '{ report(source: "NOBODY", period: "2019-Q4") { source } }'
+    query = '{ events(first: 1, after: "nowhere") { nodes { code } } }'
 
     (error,) = client.post("/graphql", json={"query": query}).json()["errors"]
 
-    assert error["extensions"]["code"] == "not-found"
-    assert "NOBODY" in error["message"]
+    assert error["extensions"]["code"] == "cursor-refused"
+    assert "leave it out to begin anew" in error["message"]
 
 
 def test_of_a_failure_that_nobody_expects_only_an_id_is_told(sample_url: str) -> None:

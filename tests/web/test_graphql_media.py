@@ -75,7 +75,7 @@ def test_a_request_that_cannot_be_executed_has_no_data(client: httpx.Client, ask
 
 
 def test_a_field_that_fails_leaves_the_request_executed(client: httpx.Client) -> None:
-    query = '{ report(source: "NOBODY", period: "2019-Q4") { source } }'
+    query = '{ programme(code: "RCTP") { events(first: 1, after: "nowhere") { totalCount } } }'
 
     answer = client.post("/graphql", json={"query": query}, headers={"Accept": RESPONSE})
 
