@@ -21,6 +21,8 @@ class Permission(StrEnum):
     """Agreements, instalments, budgets, commitments, named money figures."""
     LEDGER_READ = "ledger.read"
     """Rows of the ledger, and sums over rows that the viewer chooses."""
+    ASSISTANCE_LEDGER = "assistance.ledger"
+    """Rows of the ledger for direct assistance of people, and sums of them finer than quarter and line."""
     REPORTS_READ = "reports.read"
     """Reports, their tables, checks and files."""
     COUNTS_READ = "counts.read"
@@ -34,6 +36,22 @@ class Role:
     name: str
     permissions: frozenset[Permission]
 
+
+_R = Permission
+_RESULTS_AND_FUNDING = frozenset({_R.RESULTS_READ, _R.FUNDING_READ})
+_OFFICE = _RESULTS_AND_FUNDING | {_R.LEDGER_READ, _R.REPORTS_READ}
+
+CLIENT = Role("client", _RESULTS_AND_FUNDING)
+DONOR = Role("donor", _RESULTS_AND_FUNDING | {_R.REPORTS_READ})
+STAFF = Role("staff", _OFFICE)
+"""Within the offices of its scope."""
+FINANCE = Role("finance", _OFFICE | {_R.ASSISTANCE_LEDGER})
+APPROVER = Role("approver", _OFFICE)
+AUDITOR = Role("auditor", _OFFICE | {_R.ASSISTANCE_LEDGER})
+PROTECTION = Role("protection", _RESULTS_AND_FUNDING | {_R.REPORTS_READ, _R.COUNTS_READ})
+"""Knows the counts of people who were assisted, and so must not know what each payment for them was."""
+ADMIN = Role("admin", frozenset())
+"""Accounts and settings, and nothing of the programme."""
 
 LOCAL = Role("local", frozenset(Permission) - {Permission.COUNTS_READ})
 """Whoever sits at this machine, until there is sign-in: reads everything but protected counts."""

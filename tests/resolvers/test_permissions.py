@@ -4,7 +4,20 @@ import pytest
 
 from db.scope import Scope
 from resolvers.errors import PermissionRefused
-from resolvers.permissions import Permission, Role, require
+from resolvers.permissions import (
+    ADMIN,
+    APPROVER,
+    AUDITOR,
+    CLIENT,
+    DONOR,
+    FINANCE,
+    LOCAL,
+    PROTECTION,
+    STAFF,
+    Permission,
+    Role,
+    require,
+)
 from resolvers.viewer import Viewer, local_viewer
 
 
@@ -26,3 +39,20 @@ def test_a_refusal_names_the_role_and_the_right() -> None:
 
     assert (refused.value.role, refused.value.permission) == ("client", "ledger.read")
     assert refused.value.code == "permission-refused"
+
+
+@pytest.mark.parametrize(
+    ("permission", "roles"),
+    [
+        (Permission.RESULTS_READ, "approver auditor client donor finance local protection staff"),
+        (Permission.FUNDING_READ, "approver auditor client donor finance local protection staff"),
+        (Permission.REPORTS_READ, "approver auditor donor finance local protection staff"),
+        (Permission.LEDGER_READ, "approver auditor finance local staff"),
+        (Permission.ASSISTANCE_LEDGER, "auditor finance local"),
+        (Permission.COUNTS_READ, "protection"),
+    ],
+)
+def test_each_right_belongs_to_these_roles(permission: Permission, roles: str) -> None:
+    known = (CLIENT, DONOR, STAFF, FINANCE, APPROVER, AUDITOR, PROTECTION, ADMIN, LOCAL)
+
+    assert " ".join(sorted(role.name for role in known if permission in role.permissions)) == roles
