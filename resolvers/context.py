@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from db.engine import Engine
 from db.scope import Scope
+from resolvers.allowance import USUAL, Allowance, Allowances
 from resolvers.permissions import Permission, require
 from resolvers.reads import Reads
 from resolvers.relations import Relations
@@ -17,14 +18,15 @@ class Context:
     """One request. Close it when it is answered."""
 
     viewer: Viewer
+    allowance: Allowance
     reads: Reads
     relations: Relations
 
     @classmethod
-    def open(cls, engine: Engine, viewer: Viewer) -> Context:
+    def open(cls, engine: Engine, viewer: Viewer, allowances: Allowances = USUAL) -> Context:
         """A context that has not touched the database yet."""
         reads = Reads(engine)
-        return cls(viewer, reads, Relations(reads, viewer.scope))
+        return cls(viewer, allowances.of(viewer), reads, Relations(reads, viewer.scope))
 
     @property
     def scope(self) -> Scope:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.errors import ReportingError
+from db.errors import PageRefused, ReportingError
 
 
 class PermissionRefused(ReportingError):
@@ -16,3 +16,14 @@ class PermissionRefused(ReportingError):
             "ask for it, or leave this out"
         )
         self.role, self.permission = role, permission
+
+
+class PageTooLarge(PageRefused):
+    """A viewer asked for more rows at once than they may."""
+
+    def __init__(self, asked: str, most: int, role: str) -> None:
+        super().__init__(
+            f"{asked} cannot be served: the role “{role}” may ask for up to {most:,} rows at once; "
+            "ask for fewer, and for the others in a further request, after the last `endCursor`"
+        )
+        self.asked, self.most, self.role = asked, most, role

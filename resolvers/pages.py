@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from db.queries.page import Edge, ListQuery, Page, PageArguments, Partition, count_of, page_of
 from resolvers.context import Context
+from resolvers.errors import PageTooLarge
 
 Row = TypeVar("Row")
 
@@ -49,8 +50,8 @@ class Connection(Generic[Row]):
 
 
 async def connect(context: Context, asked: ListQuery[Row], wanted: PageArguments) -> Connection[Row]:
-    """A page of a list. Raises CursorRefused."""
-    page = await context.reads.run(page_of, asked, wanted)
+    """A page of a list. Raises PageTooLarge, CursorRefused."""
+    page = await context.reads.run(page_of, asked, allowed(context, wanted))
 
     async def count() -> int:
         return await context.reads.run(count_of, asked)
@@ -61,11 +62,28 @@ async def connect(context: Context, asked: ListQuery[Row], wanted: PageArguments
 async def connect_part(
     context: Context, partition: Partition, parent: Any, asked: ListQuery[Row], wanted: PageArguments
 ) -> Connection[Row]:
-    """A page of a parent's part of a list; one statement for all parents. Raises CursorRefused."""
-    page = await context.relations.load(partition.pages, parent, asked, wanted)
+    """A page of a parent's part of a list; one statement for all parents.
+
+    Raises PageTooLarge, CursorRefused.
+    """
+    page = await context.relations.load(partition.pages, parent, asked, allowed(context, wanted))
 
     async def count() -> int:
         counted: int = await context.relations.load(partition.counts, parent, asked)
         return counted
 
     return Connection(page, count)
+
+
+def allowed(context: Context, wanted: PageArguments) -> PageArguments:
+    """The page to serve: without a size, no larger than the viewer may ask for. Raises PageTooLarge."""
+    for name, size in (("first", wanted.first), ("last", wanted.last)):
+        if size is not None:
+            check_size(context, f"`{name}: {size}`", size)
+    return wanted if wanted.size <= context.allowance.page else replace(wanted, first=context.allowance.page)
+
+
+def check_size(context: Context, asked: str, size: int) -> None:
+    """Raises PageTooLarge for more rows, however they are asked for, than the viewer may ask for at once."""
+    if size > context.allowance.page:
+        raise PageTooLarge(asked, context.allowance.page, context.viewer.role.name)

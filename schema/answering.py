@@ -33,12 +33,12 @@ class Question:
         self._operation: OperationDefinitionNode = self._document.operation(operation_name)
         self.is_query = is_query(self._operation)
 
-    async def answer(self, variables: dict[str, Any], context: Context, budget: int) -> Answer:
-        """Execute the operation, if it fits the schema and costs no more than the budget.
+    async def answer(self, variables: dict[str, Any], context: Context) -> Answer:
+        """Execute the operation, if it fits the schema and costs no more than the viewer may ask.
 
         Raises RequestRefused, also when a variable does not fit its type.
         """
-        cost = self._cost(variables, budget)
+        cost = self._cost(variables, context.allowance.cost)
         self._validate()
         name = self._operation.name
         result = execute(
@@ -55,12 +55,12 @@ class Question:
             raise RequestRefused(*errors)
         return Answer(answered.data, errors, cost)
 
-    def _cost(self, variables: dict[str, Any], budget: int) -> int:
+    def _cost(self, variables: dict[str, Any], most: int) -> int:
         try:
             check_variables(variables, self._document.cursors, self._document.limits)
             cost = self._document.spent(self._operation, variables).cost
-            if cost > budget:
-                raise LimitExceeded("cost", budget, cost)
+            if cost > most:
+                raise LimitExceeded("cost", most, cost)
         except LimitExceeded as refused:
             raise RequestRefused(limit_error(refused)) from None
         return cost

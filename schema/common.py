@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar, dataclass_transform
 
 import strawberry
 
+from resolvers.allowance import USUAL
 from resolvers.context import Context
 from resolvers.relations import Batch
 
@@ -19,6 +20,10 @@ Info: TypeAlias = strawberry.Info[Context, None]
 
 DECLARATION = "declaration"
 SAMPLE = "Whether this was invented for the sample programme."
+MOST_ROWS = (
+    f"The usual settings allow {USUAL.usual.page:,} rows at once, and {USUAL.ledger.page:,} with the right "
+    "`ledger.read`."
+)
 
 T = TypeVar("T")
 

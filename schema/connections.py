@@ -9,8 +9,8 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import strawberry
 
-from db.queries.page import LARGEST_PAGE, ListQuery, PageArguments
-from schema.common import DECLARATION, Info, field, output_type
+from db.queries.page import ListQuery, PageArguments
+from schema.common import DECLARATION, MOST_ROWS, Info, field, output_type
 
 T = TypeVar("T")
 
@@ -88,10 +88,10 @@ def connection(
 PAGE_ARGUMENTS = {
     "first": (
         int | None,
-        f"At most so many rows from the beginning, or after a cursor; up to {LARGEST_PAGE}.",
+        f"At most so many rows from the beginning, or after a cursor. {MOST_ROWS}",
     ),
     "after": (str | None, "Begin behind this cursor."),
-    "last": (int | None, f"At most so many rows from the end, or before a cursor; up to {LARGEST_PAGE}."),
+    "last": (int | None, f"At most so many rows from the end, or before a cursor. {MOST_ROWS}"),
     "before": (str | None, "End in front of this cursor."),
 }
 

@@ -29,13 +29,13 @@ class Limits:
     directives: int = 30
     repeats: int = 15
     """Fields that stand twice in one pair of braces: merging them costs the square of their number."""
-    list_length: int = 200
-    """Of a list in an argument."""
+    list_length: int = 1_000
+    """Of a list in an argument: as many ids as a page may have rows."""
     text_length: int = 200
     """Characters of a text in an argument, and digits of a number."""
     cursor_length: int = 2_000
     """Characters of a cursor, which this program has written itself."""
-    values: int = 1_000
+    values: int = 2_000
     """Of all variables together."""
 
 

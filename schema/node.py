@@ -10,12 +10,11 @@ from typing import Annotated, Any, TypeVar
 
 import strawberry
 
-from db.errors import PageRefused
-from db.queries.page import LARGEST_PAGE
 from resolvers.context import Context
+from resolvers.pages import check_size
 from resolvers.permissions import Permission
 from resolvers.relations import Batch
-from schema.common import Info, interface_type, member_type, output_type
+from schema.common import MOST_ROWS, Info, interface_type, member_type, output_type
 
 T = TypeVar("T")
 
@@ -112,11 +111,12 @@ async def _nodes(
     info: Info,
     ids: Annotated[
         list[strawberry.ID],
-        strawberry.argument(description=f"Each an `id` of an earlier answer; up to {LARGEST_PAGE}."),
+        strawberry.argument(
+            description=f"Each an `id` of an earlier answer; as many as a page may have rows. {MOST_ROWS}"
+        ),
     ],
 ) -> Any:
-    if len(ids) > LARGEST_PAGE:
-        raise PageRefused(f"{len(ids)} ids are too many for one question; ask for up to {LARGEST_PAGE}")
+    check_size(info.context, f"`ids` with {len(ids)} of them", len(ids))
     return await asyncio.gather(*(find_node(info.context, wanted) for wanted in ids))
 
 

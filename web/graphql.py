@@ -19,7 +19,6 @@ from starlette.types import Receive, Scope, Send
 
 from db.engine import Engine
 from resolvers.context import Context
-from resolvers.permissions import Permission
 from resolvers.programmes import data_notice
 from resolvers.viewer import local_viewer
 from schema import sdl
@@ -102,20 +101,19 @@ class GraphQLOverHTTP:
         question = Question(self._documents, self._persisted.text_of(asked), asked.operation_name)
         if request.method == "GET" and not question.is_query:
             raise Refused(405, "Only queries are answered by GET; send this by POST.", allow="POST")
-        budget = self._settings.budget(sees_ledger=Permission.LEDGER_READ in viewer.permissions)
-        context = Context.open(self._engine, viewer)
+        context = Context.open(self._engine, viewer, self._settings.allowances)
         try:
-            answer = await question.answer(asked.variables, context, budget)
+            answer = await question.answer(asked.variables, context)
             self._persisted.keep(asked)
-            return await self._envelope(answer, context, budget)
+            return await self._envelope(answer, context)
         finally:
             await context.aclose()
 
-    async def _envelope(self, answer: Answer, context: Context, budget: int) -> dict[str, Any]:
+    async def _envelope(self, answer: Answer, context: Context) -> dict[str, Any]:
         told: dict[str, Any] = {"data": answer.data}
         if answer.errors:
             told["errors"] = [_told(error) for error in answer.errors]
-        told["extensions"] = {"cost": {"spent": answer.cost, "most": budget}}
+        told["extensions"] = {"cost": {"spent": answer.cost, "most": context.allowance.cost}}
         if answer.data is not None and (notice := await self._said_of_all(context)):
             told["extensions"]["notice"] = notice
         return told

@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.errors import Malformed
+from resolvers.allowance import USUAL, Allowance, Allowances
 
 DEFAULT_DATABASE: Final = f"sqlite:///{Path(__file__).resolve().parent.parent / 'var' / 'rctp.db'}"
 
@@ -22,9 +23,13 @@ class Settings(BaseSettings):
     port: int = 8000
     body_limit: int = 256_000
     """The most bytes that a request may carry."""
-    cost_limit: int = 5_000
+    cost_limit: int = USUAL.usual.cost
     """What one query may cost; `schema/spending.py` says how it is counted."""
-    ledger_cost_limit: int = 50_000
+    ledger_cost_limit: int = USUAL.ledger.cost
+    """The same for those who may read the ledger row by row."""
+    page_limit: int = USUAL.usual.page
+    """The most rows of a page."""
+    ledger_page_limit: int = USUAL.ledger.page
     """The same for those who may read the ledger row by row."""
     introspection: bool = True
     """Whether the API tells what may be asked."""
@@ -43,9 +48,13 @@ class Settings(BaseSettings):
         """The allowed origins, one by one."""
         return tuple(self.allowed_origins.split())
 
-    def budget(self, *, sees_ledger: bool) -> int:
-        """What one query of a viewer may cost."""
-        return self.ledger_cost_limit if sees_ledger else self.cost_limit
+    @property
+    def allowances(self) -> Allowances:
+        """How much one request may ask for."""
+        return Allowances(
+            Allowance(self.cost_limit, self.page_limit),
+            Allowance(self.ledger_cost_limit, self.ledger_page_limit),
+        )
 
 
 def read_settings(**given: Any) -> Settings:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from tests.schema.asking import answer, ask, statements
+from tests.schema.asking import ask, statements
 
 pytestmark = pytest.mark.anyio
 
@@ -97,10 +97,3 @@ async def test_nothing_is_counted_unless_that_is_asked_for(many_engine: Engine) 
         await ask(many_engine, "{ events(first: 5) { nodes { code } } }")
 
     assert len(seen) == 1
-
-
-async def test_a_page_costs_no_statement_when_it_cannot_be_served(many_engine: Engine) -> None:
-    with statements(many_engine) as seen:
-        await answer(many_engine, "{ events(first: 101) { nodes { code } } }")
-
-    assert seen == []

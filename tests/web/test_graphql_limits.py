@@ -68,6 +68,13 @@ def test_the_budget_of_those_who_read_the_ledger_is_a_setting(migrated_url: str)
     assert answer["errors"][0]["extensions"]["most"] == 41
 
 
+def test_the_largest_page_of_those_who_read_the_ledger_is_a_setting(migrated_url: str) -> None:
+    with serving(migrated_url, ledger_page_limit=19) as address:
+        answer = httpx.post(f"{address}/graphql", json={"query": TWENTY_EVENTS}).json()
+
+    assert "may ask for up to 19 rows at once" in answer["errors"][0]["message"]
+
+
 def test_introspection_is_a_setting(migrated_url: str) -> None:
     with serving(migrated_url, introspection=False) as address:
         answer = httpx.post(

@@ -25,20 +25,23 @@ def test_the_environment_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not settings.is_default_database
 
 
-def test_what_a_query_may_cost_and_who_may_ask_from_elsewhere_is_chosen(
+def test_how_much_may_be_asked_and_from_where_is_chosen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     usual = read_settings()
     monkeypatch.setenv("RCTP_COST_LIMIT", "700")
+    monkeypatch.setenv("RCTP_LEDGER_PAGE_LIMIT", "200")
     monkeypatch.setenv("RCTP_ALLOWED_ORIGINS", "https://a.example  https://b.example")
     monkeypatch.setenv("RCTP_LISTED_QUERIES", "queries.json")
     monkeypatch.setenv("RCTP_INTROSPECTION", "no")
 
     chosen = read_settings()
 
-    assert (usual.budget(sees_ledger=False), usual.budget(sees_ledger=True)) == (5_000, 50_000)
+    assert (usual.allowances.usual.cost, usual.allowances.ledger.cost) == (5_000, 50_000)
+    assert (usual.allowances.usual.page, usual.allowances.ledger.page) == (100, 1_000)
     assert (usual.origins, usual.listed_queries, usual.introspection) == ((), None, True)
-    assert chosen.budget(sees_ledger=False) == 700
+    assert (chosen.allowances.usual.cost, chosen.allowances.ledger.cost) == (700, 50_000)
+    assert (chosen.allowances.usual.page, chosen.allowances.ledger.page) == (100, 200)
     assert chosen.origins == ("https://a.example", "https://b.example")
     assert (chosen.listed_queries, chosen.introspection) == (Path("queries.json"), False)
 
