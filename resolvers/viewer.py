@@ -16,6 +16,11 @@ class Viewer:
     scope: Scope
 
     @property
+    def identity(self) -> str:
+        """Whose requests are counted together."""
+        return self.role.name
+
+    @property
     def permissions(self) -> frozenset[Permission]:
         return self.role.permissions
 
