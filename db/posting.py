@@ -68,8 +68,10 @@ class Ledger:
     """The ledger of one funding source, open for posting in the session's transaction."""
 
     def __init__(self, session: Session, source_code: str) -> None:
-        """Raises NotFound when there is no such funding source."""
-        source = session.scalar(select(FundingSource).where(FundingSource.code == source_code))
+        """Waits until no other transaction has it open. Raises NotFound when there is no such source."""
+        # locked before its head is read, so that two writers at once make one chain
+        found = select(FundingSource).where(FundingSource.code == source_code)
+        source = session.scalar(found.with_for_update(key_share=True))
         if source is None:
             raise NotFound("funding source", source_code)
         self._session, self._source = session, source
