@@ -1,6 +1,7 @@
 """Posting: the one way a row gets into the ledger.
 
-Amounts, rates, fiscal month, cost object and hash chain are made here, from what a document says.
+Amounts, rates, fiscal month, cost object, hash chain and monthly totals are made here, from what a
+document says.
 Sources: domain.md a.4 (constraints), b.2 (conversion).
 """
 
@@ -23,6 +24,7 @@ from db.models.ledger import DocumentType, LedgerEntry, RateSource, WbsElement
 from db.models.programmes import Programme
 from db.money import Money
 from db.queries.budgets import version_in_force
+from db.queries.month_totals import add_to_totals
 from db.queries.rates import rate_table
 from db.queries.receipts import average_rate, receipts_until
 from db.rates import to_reporting, to_usd
@@ -275,4 +277,5 @@ class Ledger:
     def _write_waiting(self) -> None:
         if self._waiting:
             self._session.execute(insert(LedgerEntry), self._waiting)
+            add_to_totals(self._session, self._waiting)
             self._waiting = []

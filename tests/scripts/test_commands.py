@@ -14,9 +14,7 @@ from db.sample.load import is_loaded
 from scripts.commands.__main__ import main
 from tests.web.serving import execute, serving
 
-ONE_MINOR_UNIT_MORE = (
-    "UPDATE ledger_entry SET amount_reporting_minor = amount_reporting_minor + 1 WHERE row_no = 1"
-)
+ONE_MINOR_UNIT_MORE = "UPDATE ledger_entry SET transaction_minor = transaction_minor + 1 WHERE row_no = 1"
 
 Run = Callable[..., tuple[int, str, str]]
 
