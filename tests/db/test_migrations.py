@@ -5,6 +5,7 @@ from sqlalchemy import Engine, MetaData, func, inspect, select, text
 from db.engine import make_engine, reading, writing
 from db.errors import DatabaseNotReady
 from db.migrate import configuration, is_empty, require_current, upgrade
+from db.queries.differing_totals import differing_totals
 
 
 def rows_of(engine: Engine) -> dict[str, int]:
@@ -35,6 +36,17 @@ def test_migrations_go_up_and_down_and_up_again_with_a_full_programme(sample_url
 
     require_current(engine)
     assert rows_of(engine) == dict.fromkeys(full, 0)
+    engine.dispose()
+
+
+def test_the_totals_of_the_ledger_are_made_from_the_rows_that_are_there(sample_url: str) -> None:
+    command.downgrade(configuration(sample_url), "0003")
+    upgrade(sample_url)
+
+    engine = make_engine(sample_url)
+    assert rows_of(engine)["ledger_month_total"] == 212
+    with reading(engine) as session:
+        assert differing_totals(session, 1) == []
     engine.dispose()
 
 
