@@ -10,9 +10,12 @@ from typing import Annotated, Any, Generic, TypeVar
 import strawberry
 
 from db.queries.page import ListQuery, PageArguments
+from db.scope import Withheld
 from schema.common import DECLARATION, MOST_ROWS, Info, field, output_type
 
 T = TypeVar("T")
+
+WITHHELD = "What belongs here and is kept from this viewer, whether or not there is any; null: nothing."
 
 
 @output_type
@@ -44,6 +47,7 @@ class Connection(Generic[T]):
     edges: list[Edge[T]] = field("The rows with their cursors, in the list's order.")
     nodes: list[T] = field("The rows alone, where cursors are not needed.")
     page_info: PageInfo = field("Where this page stands in the list.")
+    withheld: Withheld | None = field(WITHHELD)
 
     total_count: int = strawberry.field(
         resolver=_count, description="How many rows the whole list has. Counted only when asked for."

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import Malformed, PageRefused
 from db.queries.cursor import read_cursor, write_cursor
-from db.scope import Scope
+from db.scope import Scope, Withheld
 
 DEFAULT_PAGE = 50
 
@@ -72,6 +72,11 @@ class ListQuery(ABC, Generic[Row]):
     @abstractmethod
     def ordering(self) -> Order:
         """The order asked for."""
+
+    @property
+    def withheld(self) -> Withheld | None:
+        """Rows that belong here and are kept back, whether or not there are any; None: none."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
