@@ -12,6 +12,7 @@ import strawberry
 from db.queries.page import ListQuery, PageArguments
 from db.scope import Withheld
 from schema.common import DECLARATION, MOST_ROWS, Info, field, output_type
+from schema.selecting import attributes_asked
 
 T = TypeVar("T")
 
@@ -77,7 +78,7 @@ def connection(
     """
 
     async def resolve(root: Any, info: Info, **given: Any) -> Any:
-        wanted = page_arguments(given)
+        wanted = page_arguments(given, attributes_asked(info, query.row))
         asked = query(info.context.scope, **conditions_of(given))
         parent = () if key is None else (getattr(root, key),)
         return await answer(info.context, *parent, asked, wanted)
@@ -126,9 +127,10 @@ def described(kind: Any, about: str) -> Any:
     return Annotated[kind, strawberry.argument(description=about)]
 
 
-def page_arguments(given: dict[str, Any]) -> PageArguments:
-    """Which part of the list is wanted."""
-    return PageArguments(*(given_or_none(given.get(name)) for name in PAGE_ARGUMENTS))
+def page_arguments(given: dict[str, Any], attributes: frozenset[str]) -> PageArguments:
+    """Which part of the list is wanted, and of its rows these attributes."""
+    stretch = {name: given_or_none(given.get(name)) for name in PAGE_ARGUMENTS}
+    return PageArguments(**stretch, attributes=attributes)
 
 
 def conditions_of(given: dict[str, Any]) -> dict[str, Any]:
