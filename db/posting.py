@@ -20,7 +20,7 @@ from db.chain import FIRST_HASH, row_hash
 from db.errors import BudgetMissing, NotFound, OutsideSupport, PostingRefused
 from db.models.events import Event
 from db.models.funding import BudgetLine, CostCategory, FundingSource, FxMethod
-from db.models.ledger import DocumentType, LedgerEntry, RateSource, WbsElement
+from db.models.ledger import PROTECTED_ASSISTANCE, DocumentType, LedgerEntry, RateSource, WbsElement
 from db.models.programmes import Programme
 from db.money import Money
 from db.queries.budgets import version_in_force
@@ -206,6 +206,11 @@ class Ledger:
         if line.category is CostCategory.OVERHEAD:
             raise PostingRefused(
                 posting.document_no, "overhead is derived and never posted; name a direct line"
+            )
+        if posting.vendor_code == PROTECTED_ASSISTANCE and not line.is_direct_assistance:
+            raise PostingRefused(
+                posting.document_no,
+                f"{line.code} is not a line for direct assistance, and would show it row by row; name one",
             )
         return line
 

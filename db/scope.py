@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Withheld(StrEnum):
+    """A kind of rows that is kept from some viewers, and of which they are told that."""
+
+    DIRECT_ASSISTANCE = "DIRECT_ASSISTANCE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +21,14 @@ class Scope:
 
     sources: frozenset[str] | None
     countries: frozenset[str] | None
+    sees_assistance: bool = False
+    """Whether cost of direct assistance of people is shown row by row."""
 
     @classmethod
     def everything(cls) -> Scope:
-        return cls(sources=None, countries=None)
+        return cls(sources=None, countries=None, sees_assistance=True)
+
+    @property
+    def withheld(self) -> Withheld | None:
+        """What is kept back of posted cost and commitments; None: nothing."""
+        return None if self.sees_assistance else Withheld.DIRECT_ASSISTANCE

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from db.queries.page import Edge, ListQuery, Page, PageArguments, Partition, count_of, page_of
+from db.scope import Withheld
 from resolvers.context import Context
 from resolvers.errors import PageTooLarge
 
@@ -29,6 +30,7 @@ class Connection(Generic[Row]):
 
     page: Page[Row]
     count: Callable[[], Awaitable[int]]
+    withheld: Withheld | None
 
     @property
     def edges(self) -> tuple[Edge[Row], ...]:
@@ -56,7 +58,7 @@ async def connect(context: Context, asked: ListQuery[Row], wanted: PageArguments
     async def count() -> int:
         return await context.reads.run(count_of, asked)
 
-    return Connection(page, count)
+    return Connection(page, count, asked.withheld)
 
 
 async def connect_part(
@@ -72,7 +74,7 @@ async def connect_part(
         counted: int = await context.relations.load(partition.counts, parent, asked)
         return counted
 
-    return Connection(page, count)
+    return Connection(page, count, asked.withheld)
 
 
 def allowed(context: Context, wanted: PageArguments) -> PageArguments:

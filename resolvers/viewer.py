@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.scope import Scope
 from resolvers.permissions import LOCAL, Permission, Role
@@ -14,6 +14,11 @@ class Viewer:
 
     role: Role
     scope: Scope
+    """What of it is shown row by row, the role decides."""
+
+    def __post_init__(self) -> None:
+        sees_assistance = Permission.ASSISTANCE_LEDGER in self.permissions
+        object.__setattr__(self, "scope", replace(self.scope, sees_assistance=sees_assistance))
 
     @property
     def identity(self) -> str:

@@ -54,6 +54,7 @@ class BudgetLine(Node):
         result_queries.nodes_by_id, key="result_node_id", description="The result it is for; null: all."
     )
     is_partner_cost: bool = field("Whether a partner spends it.")
+    is_direct_assistance: bool = field("Whether it pays for people who are assisted.")
     budget_version: TheBudgetVersion = relation(
         funding_queries.budget_versions_by_id,
         key="budget_version_id",

@@ -60,5 +60,6 @@ class CommitmentQueries:
         queries.CommitmentQuery,
         where=CommitmentFilter,
         description="Obligations that are not yet expenditure; null, with an error, without the right "
-        "`ledger.read`.",
+        "`ledger.read`. Without the right `assistance.ledger`, those for direct assistance of people are "
+        "left out.",
     )

@@ -10,9 +10,13 @@ from typing import Annotated, Any, Generic, TypeVar
 import strawberry
 
 from db.queries.page import ListQuery, PageArguments
+from db.scope import Withheld
 from schema.common import DECLARATION, MOST_ROWS, Info, field, output_type
+from schema.selecting import attributes_asked
 
 T = TypeVar("T")
+
+WITHHELD = "What belongs here and is kept from this viewer, whether or not there is any; null: nothing."
 
 
 @output_type
@@ -44,6 +48,7 @@ class Connection(Generic[T]):
     edges: list[Edge[T]] = field("The rows with their cursors, in the list's order.")
     nodes: list[T] = field("The rows alone, where cursors are not needed.")
     page_info: PageInfo = field("Where this page stands in the list.")
+    withheld: Withheld | None = field(WITHHELD)
 
     total_count: int = strawberry.field(
         resolver=_count, description="How many rows the whole list has. Counted only when asked for."
@@ -73,7 +78,7 @@ def connection(
     """
 
     async def resolve(root: Any, info: Info, **given: Any) -> Any:
-        wanted = page_arguments(given)
+        wanted = page_arguments(given, attributes_asked(info, query.row))
         asked = query(info.context.scope, **conditions_of(given))
         parent = () if key is None else (getattr(root, key),)
         return await answer(info.context, *parent, asked, wanted)
@@ -122,9 +127,10 @@ def described(kind: Any, about: str) -> Any:
     return Annotated[kind, strawberry.argument(description=about)]
 
 
-def page_arguments(given: dict[str, Any]) -> PageArguments:
-    """Which part of the list is wanted."""
-    return PageArguments(*(given_or_none(given.get(name)) for name in PAGE_ARGUMENTS))
+def page_arguments(given: dict[str, Any], attributes: frozenset[str]) -> PageArguments:
+    """Which part of the list is wanted, and of its rows these attributes."""
+    stretch = {name: given_or_none(given.get(name)) for name in PAGE_ARGUMENTS}
+    return PageArguments(**stretch, attributes=attributes)
 
 
 def conditions_of(given: dict[str, Any]) -> dict[str, Any]:

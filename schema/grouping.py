@@ -15,6 +15,7 @@ from db.queries.totals import MOST_GROUPS, MOST_KEYS
 from resolvers.totals import rows_of_part
 from schema.common import DECLARATION, Info
 from schema.connections import conditions_of, described, list_signature, page_arguments
+from schema.selecting import attributes_asked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +75,8 @@ def rows_of_group(query: type[ListQuery[Any]], *, description: str) -> Any:
     order = next(each.default for each in fields(query) if each.name == "order")
 
     async def resolve(root: Any, info: Info, order_by: Any, **given: Any) -> Any:
-        return await rows_of_part(info.context, root.part, order_by, page_arguments(given))
+        wanted = page_arguments(given, attributes_asked(info, query.row))
+        return await rows_of_part(info.context, root.part, order_by, wanted)
 
     resolve.__signature__ = list_signature(None, order)  # type: ignore[attr-defined]
     return strawberry.field(

@@ -27,6 +27,8 @@ from schema.money import Money
 from schema.node import Node, node
 from schema.programmes import Country
 
+HASH = " Null without the right `assistance.ledger`: rows that are kept back could be found out from it."
+
 TheLedgerEntry: TypeAlias = Annotated["LedgerEntry", strawberry.lazy("schema.ledger")]
 
 
@@ -72,12 +74,16 @@ class LedgerEntry(Node):
     supporting_doc_ref: str = field("Where the supporting document lies.")
     procurement_ref: str | None = field("The procurement it belongs to.")
     reverses: TheLedgerEntry | None = relation(
-        queries.entries_by_id, key="reverses_id", description="The entry that it reverses or corrects."
+        queries.entries_by_id,
+        key="reverses_id",
+        description="The entry that it reverses or corrects; null: none, or none for this viewer.",
     )
     posted_by: str = field("The role that posted it.")
     posted_at: datetime = field("When it was posted.")
-    prev_hash: str = field("The hash of the row before it in its funding source, in hexadecimal digits.")
-    row_hash: str = field("SHA-256 over the previous hash and this row, in hexadecimal digits.")
+    prev_hash: str | None = field(
+        "The hash of the row before it in its funding source, in hexadecimal digits." + HASH
+    )
+    row_hash: str | None = field("SHA-256 over the previous hash and this row, in hexadecimal digits." + HASH)
     is_sample: bool = field(SAMPLE)
 
 
@@ -89,5 +95,6 @@ class LedgerQueries:
         answers.ledger_entries,
         queries.LedgerQuery,
         where=LedgerFilter,
-        description="Posted cost, row by row; null, with an error, without the right `ledger.read`.",
+        description="Posted cost, row by row; null, with an error, without the right `ledger.read`. Without "
+        "the right `assistance.ledger`, rows for direct assistance of people are left out.",
     )

@@ -25,6 +25,7 @@ _LARGEST = 2**63
 class Found:
     """How a type of Node finds its rows: by which key of which row, and who may."""
 
+    kind: type[Any]
     row: type[Any]
     batch: Batch
     key: str
@@ -66,11 +67,17 @@ def node(
     """A type of Node: the rows it shows, the batch that finds them by their key, and who may look there."""
 
     def declare(kind: type[T]) -> type[T]:
-        NODES[kind.__name__] = Found(row, batch, key, permission)
+        NODES[kind.__name__] = Found(kind, row, batch, key, permission)
         _NAMES[row] = kind.__name__
         return member_type(lambda shown: type(shown) is row)(kind)
 
     return declare
+
+
+def shown_as(row: type[Any]) -> tuple[type[Any], str]:
+    """The type of Node that shows a row, and the key of its ids."""
+    found = NODES[_NAMES[row]]
+    return found.kind, found.key
 
 
 def global_id(kind: str, key: int | str) -> strawberry.ID:

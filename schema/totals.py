@@ -15,6 +15,7 @@ from db.queries.ledger import LedgerQuery
 from db.queries.ledger_totals import LedgerKey
 from db.queries.programmes import countries_by_iso2, programmes_by_code
 from db.queries.results import nodes_by_id
+from db.scope import Withheld
 from resolvers import totals as answers
 from schema.commitments import Commitment
 from schema.common import field, output_type, relation
@@ -34,6 +35,7 @@ SOURCE = "Their funding source, where they are grouped by it or by its budget li
 LINE = "The code of their budget line, where they are grouped by it."
 CATEGORY = "Their part of the budget, where they are grouped by it."
 OUTPUT = "Their result, where they are grouped by it and have one."
+LEFT_OUT = "What these sums leave out for this viewer, whether or not there is any; null: nothing."
 LEDGER_READ = " Null, with an error, without the right `ledger.read`."
 
 
@@ -54,10 +56,14 @@ class LedgerTotal:
     kind: DocumentType | None = field("The kind of their documents, where they are grouped by it.")
     count: int = field("How many entries.")
     reporting: Money = field("Their sum in the reporting currency; those in another are another group.")
-    usd: Money = field("Their sum in US dollars.")
+    usd: Money | None = field(
+        "Their sum in US dollars. Null, without the right `assistance.ledger`, where cost of direct "
+        "assistance is among them: beside the other sum it would tell one month from another."
+    )
     transaction: Money | None = field(
         "Their sum in the currency of their documents; null unless they are grouped by it."
     )
+    withheld: Withheld | None = field(LEFT_OUT)
     entries: Connection[LedgerEntry] = rows_of_group(LedgerQuery, description="The entries themselves.")
 
 
@@ -74,6 +80,7 @@ class CommitmentTotal:
     currency: str = field("Their currency; ISO 4217.")
     count: int = field("How many commitments, also those of which nothing is open.")
     open: Money = field("What of them is open, after every change that is recorded.")
+    withheld: Withheld | None = field(LEFT_OUT)
     commitments: Connection[Commitment] = rows_of_group(
         CommitmentQuery, description="The commitments themselves."
     )
@@ -122,14 +129,17 @@ class TotalQueries:
         LedgerQuery,
         where=LedgerFilter,
         by=LedgerKey,
-        description="Posted cost in exact sums." + LEDGER_READ,
+        description="Posted cost in exact sums. Without the right `assistance.ledger`, cost of direct "
+        "assistance of people is part of sums that are no finer than a quarter and a budget line, and is "
+        "left out of all others." + LEDGER_READ,
     )
     commitment_totals: list[CommitmentTotal] | None = totals(
         answers.commitment_totals,
         CommitmentQuery,
         where=CommitmentFilter,
         by=CommitmentKey,
-        description="Commitments in exact sums." + LEDGER_READ,
+        description="Commitments in exact sums. Without the right `assistance.ledger`, those for direct "
+        "assistance of people are left out." + LEDGER_READ,
     )
     event_totals: list[EventTotal] = totals(
         answers.event_totals,

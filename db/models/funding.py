@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -198,6 +199,8 @@ class BudgetLine(Keyed, Base):
     country: Mapped[str | None] = mapped_column(ForeignKey("country.iso2"))
     result_node_id: Mapped[int | None] = mapped_column(ForeignKey("result_node.id"))
     is_partner_cost: Mapped[bool]
+    is_direct_assistance: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Pays for people who are assisted: its cost is shown row by row to few. Source: domain.md a.8."""
 
 
 class BudgetPhase(Keyed, Base):

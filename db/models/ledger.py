@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -37,6 +37,10 @@ class DocumentType(StrEnum):
     """Names a row, may take back part of it, and uses its rates."""
     REVERSAL = "REVERSAL"
     """The exact negative of the row it names, at its rates."""
+
+
+PROTECTED_ASSISTANCE: Final = "PROTECTED-ASSISTANCE"
+"""The vendor code that stands for everyone who is assisted. Source: domain.md a.9, 3."""
 
 
 class RateSource(StrEnum):

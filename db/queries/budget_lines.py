@@ -32,6 +32,7 @@ class BudgetLineRow:
     country: str | None
     result_node_id: int | None
     is_partner_cost: bool
+    is_direct_assistance: bool
     currency: str
 
     @property

@@ -17,6 +17,7 @@ from db.periods import Month, Quarter
 from db.queries.commitments import CommitmentQuery
 from db.queries.line_keys import line_keys
 from db.queries.totals import Key, Part, Totalled, days, groups_of
+from db.scope import Withheld
 
 
 class CommitmentKey(StrEnum):
@@ -45,6 +46,8 @@ class CommitmentTotal:
     count: int
     open: Money
     """After every change that is recorded."""
+    withheld: Withheld | None
+    """What is left out."""
     part: Part
 
 
@@ -57,6 +60,8 @@ def commitment_totals(
             **{name: value for name, value in group.keys.items() if name != "output_code"},
             count=group.count,
             open=Money(group.sums["open"] or 0, group.keys["currency"]),
+            # by currency, which is finer than by quarter and line
+            withheld=asked.withheld,
             part=group.part,
         )
         for group in groups_of(session, asked, _TOTALLED, by)

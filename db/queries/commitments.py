@@ -16,7 +16,8 @@ from db.periods import Quarter
 from db.queries.conditions import finds, for_output, in_quarter, named, of_programme, on_days, one_of
 from db.queries.page import ListQuery, Order, Partition
 from db.queries.rows import Lookup, Parts, columns_of
-from db.queries.visibility import of_visible_source
+from db.queries.visibility import of_visible_source, on_visible_line
+from db.scope import Withheld
 
 
 class CommitmentOrder(StrEnum):
@@ -73,6 +74,7 @@ class CommitmentQuery(ListQuery[CommitmentRow]):
     def conditions(self) -> list[ColumnElement[bool]]:
         return [
             *of_visible_source(self.scope, Commitment.funding_source_id),
+            *on_visible_line(self.scope, Commitment.budget_line_id),
             *named(Commitment.funding_source_id, FundingSource, self.source),
             *of_programme(Commitment.funding_source_id, self.programme),
             *in_quarter(Commitment.committed_on, self.quarter),
@@ -89,6 +91,10 @@ class CommitmentQuery(ListQuery[CommitmentRow]):
     @property
     def ordering(self) -> Order:
         return _ORDERS[self.order]
+
+    @property
+    def withheld(self) -> Withheld | None:
+        return self.scope.withheld
 
 
 _ORDERS = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from sqlalchemy import func
+from sqlalchemy import case, func
 from sqlalchemy.orm import Session
 
 from db.models.funding import CostCategory
@@ -16,7 +16,9 @@ from db.periods import Month, Quarter
 from db.queries.ledger import LedgerQuery
 from db.queries.line_keys import line_keys
 from db.queries.totals import Key, Part, Totalled, groups_of, month_key, quarter_key
+from db.queries.visibility import lines_for_assistance
 from db.rates import FUNCTIONAL
+from db.scope import Withheld
 
 
 class LedgerKey(StrEnum):
@@ -48,31 +50,56 @@ class LedgerTotal:
     kind: DocumentType | None = None
     count: int
     reporting: Money
-    usd: Money
+    usd: Money | None
+    """None where it would tell apart what may only be known as one sum."""
     transaction: Money | None
     """None unless the currency is one of the keys."""
+    withheld: Withheld | None
+    """What is left out."""
     part: Part
 
 
 def ledger_totals(session: Session, asked: LedgerQuery, by: Sequence[LedgerKey]) -> list[LedgerTotal]:
-    """Raises GroupingRefused and TooManyGroups."""
+    """Cost of direct assistance is in sums by quarter and line for everyone, and in finer ones for few.
+
+    Raises GroupingRefused and TooManyGroups.
+    """
+    summed, totalled = asked, _TOTALLED
+    if asked.withheld and _is_wide(asked, by):
+        summed, totalled = replace(asked, scope=replace(asked.scope, sees_assistance=True)), _WIDE
     return [
         LedgerTotal(
             **{name: value for name, value in group.keys.items() if name not in _NOT_SHOWN},
             count=group.count,
             reporting=Money(group.sums["reporting"] or 0, group.keys["reporting_currency"]),
-            usd=Money(group.sums["usd"] or 0, FUNCTIONAL),
+            # each month has its rate: two sums of one quarter would give away what its months were
+            usd=None if group.sums.get("assistance") else Money(group.sums["usd"] or 0, FUNCTIONAL),
             transaction=(
                 Money(group.sums["transaction"] or 0, group.keys["currency"])
                 if LedgerKey.CURRENCY in by
                 else None
             ),
-            part=group.part,
+            withheld=summed.withheld,
+            part=replace(group.part, asked=asked),
         )
-        for group in groups_of(session, asked, _TOTALLED, by)
+        for group in groups_of(session, summed, totalled, by)
     ]
 
 
+def _is_wide(asked: LedgerQuery, by: Sequence[LedgerKey]) -> bool:
+    """Whether no group can be smaller than a budget line in a quarter."""
+    narrowed = {each.name for each in fields(asked) if getattr(asked, each.name) is not None}
+    return asked.scope.countries is None and set(by) <= _WIDE_KEYS and narrowed <= _WIDE_CONDITIONS
+
+
+_WIDE_KEYS = {
+    LedgerKey.PERIOD,
+    LedgerKey.SOURCE,
+    LedgerKey.BUDGET_LINE,
+    LedgerKey.CATEGORY,
+    LedgerKey.OUTPUT,
+}
+_WIDE_CONDITIONS = {"scope", "source", "programme", "quarter", "line", "category", "output", "order"}
 _NOT_SHOWN = ("output_code", "reporting_currency")
 _TOTALLED = Totalled(
     keys={
@@ -93,5 +120,12 @@ _TOTALLED = Totalled(
         "reporting": func.sum(LedgerEntry.amount_reporting_minor),
         "usd": func.sum(LedgerEntry.amount_usd_minor),
         "transaction": func.sum(LedgerEntry.transaction_minor),
+    },
+)
+_WIDE = replace(
+    _TOTALLED,
+    sums={
+        **_TOTALLED.sums,
+        "assistance": func.sum(case((LedgerEntry.budget_line_id.in_(lines_for_assistance()), 1), else_=0)),
     },
 )

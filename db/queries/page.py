@@ -8,14 +8,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from itertools import compress
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, String, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.errors import Malformed, PageRefused
+from db.queries.attributes import maker
 from db.queries.cursor import read_cursor, write_cursor
-from db.scope import Scope
+from db.scope import Scope, Withheld
 
 DEFAULT_PAGE = 50
 
@@ -52,7 +54,7 @@ class ListQuery(ABC, Generic[Row]):
     """What is asked of a list, for whom, in which order. Making one touches no database."""
 
     row: ClassVar[Callable[..., Any]]
-    """Makes a light row of the selected columns, in their order."""
+    """Makes a light row of the selected columns, in their order; those are the fields of a dataclass."""
 
     scope: Scope
 
@@ -73,6 +75,11 @@ class ListQuery(ABC, Generic[Row]):
     def ordering(self) -> Order:
         """The order asked for."""
 
+    @property
+    def withheld(self) -> Withheld | None:
+        """Rows that belong here and are kept back, whether or not there are any; None: none."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class PageArguments:
@@ -85,6 +92,8 @@ class PageArguments:
     after: str | None = None
     last: int | None = None
     before: str | None = None
+    attributes: frozenset[str] | None = None
+    """The fields that the rows shall have; None: all. Reading another raises AttributeError."""
 
     def __post_init__(self) -> None:
         if self.first is not None and self.last is not None:
@@ -184,7 +193,9 @@ class _Walk(Generic[Row]):
     """One way through one list: its order on this database, and the stretch between the cursors."""
 
     def __init__(self, session: Session, asked: ListQuery[Row], wanted: PageArguments) -> None:
-        self._session, self._row, self._wanted = session, asked.row, wanted
+        self._session, self._wanted = session, wanted
+        self._selected = None if wanted.attributes is None else _selected(asked.row, wanted.attributes)
+        self._row = asked.row if wanted.attributes is None else maker(asked.row, wanted.attributes)
         self._order = asked.ordering
         on_postgresql = session.get_bind().dialect.name == "postgresql"
         self._columns = [_comparable(by.column, on_postgresql=on_postgresql) for by in self._order.by]
@@ -236,6 +247,9 @@ class _Walk(Generic[Row]):
         ]
 
     def _stretch(self, listed: Select[Any]) -> Select[Any]:
+        if self._selected is not None:
+            columns = compress(listed.selected_columns, self._selected)
+            listed = listed.with_only_columns(*columns, maintain_column_froms=True)
         for cursor, later in ((self._wanted.after, True), (self._wanted.before, False)):
             if cursor is not None:
                 types = [by.column.type for by in self._order.by]
@@ -255,6 +269,11 @@ class _Walk(Generic[Row]):
             equal = [self._columns[at] == values[at] for at in range(index)]
             steps.append(and_(*equal, column > values[index] if greater[index] else column < values[index]))
         return or_(*steps)
+
+
+def _selected(row: Any, attributes: frozenset[str]) -> list[bool]:
+    """Of each column of a list, whether it is wanted."""
+    return [field.name in attributes for field in fields(row)]
 
 
 def _comparable(column: Any, *, on_postgresql: bool) -> Any:

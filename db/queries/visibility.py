@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from db.models.events import Event, EventCountry, EventFunding
-from db.models.funding import FundingSource
+from db.models.funding import BudgetLine, FundingSource
 from db.models.programmes import ProgrammeCountry
 from db.scope import Scope
 
@@ -36,6 +36,19 @@ def of_visible_source(scope: Scope, funding_source_id: Any) -> list[ColumnElemen
     """Of a visible funding source."""
     conditions = visible_source(scope)
     return [funding_source_id.in_(select(FundingSource.id).where(*conditions))] if conditions else []
+
+
+def on_visible_line(scope: Scope, budget_line_id: Any) -> list[ColumnElement[bool]]:
+    """On any budget line; on one for direct assistance only where the scope sees that row by row."""
+    if scope.sees_assistance:
+        return []
+    condition: ColumnElement[bool] = budget_line_id.not_in(lines_for_assistance())
+    return [condition]
+
+
+def lines_for_assistance() -> Select[Any]:
+    """The keys of budget lines for direct assistance."""
+    return select(BudgetLine.id).where(BudgetLine.is_direct_assistance)
 
 
 def visible_event(scope: Scope) -> list[ColumnElement[bool]]:

@@ -40,6 +40,7 @@ class _Line:
     country: str | None = None
     node: str | None = None
     is_partner_cost: bool = False
+    is_direct_assistance: bool = False
     unit_cost: tuple[str, int] | None = None
     """Unit and its cost in whole kroner, where the amount is a number of units."""
 
@@ -65,7 +66,8 @@ _LINES: Final = (
     _Line("3.3", _WORK, "Research", (35_000, 40_000, 40_000, 40_000, 40_000), node="OP3.1"),
     _Line("3.4", _WORK, "NGO grant, Moldova", (42_000, 60_000, 60_000, 60_000, 60_000), "MD", "OP2.1", True),
     _Line("3.5", _WORK, "NGO grant, Ukraine", (0, 66_000, 66_000, 66_000, 66_000), "UA", "OP2.1", True),
-    _Line("3.6", _WORK, "Direct assistance", (0, 48_000, 48_000, 48_000, 48_000), node="OP2.2"),
+    _Line("3.6", _WORK, "Direct assistance", (0, 48_000, 48_000, 48_000, 48_000), node="OP2.2",
+          is_direct_assistance=True),
     _Line("3.7", _WORK, "Trainings", (0, 40_000, 25_000, 45_000, 60_000), node="OP2.1"),
     _Line("3.8", _WORK, "Prevention tools", (0, 30_000, 35_000, 35_000, 30_000), node="OP3.1"),
 )
@@ -165,6 +167,7 @@ def _direct_row(
         country=line.country,
         result_node_id=nodes[line.node] if line.node else None,
         is_partner_cost=line.is_partner_cost,
+        is_direct_assistance=line.is_direct_assistance,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from zlib import crc32
 
-from db.models.ledger import DocumentType
+from db.models.ledger import PROTECTED_ASSISTANCE, DocumentType
 from db.money import Money
 
 
@@ -50,8 +50,7 @@ class Vendor:
         return cls(f"SAMPLE-{number:02}", f"Sample Supplier {number:02}")
 
 
-ASSISTED = Vendor("PROTECTED-ASSISTANCE", "Protected", protected=True)
-"""Stands for everyone who is assisted. Source: domain.md a.9, 3."""
+ASSISTED = Vendor(PROTECTED_ASSISTANCE, "Protected", protected=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,15 @@ from db.queries.commitments import CommitmentOrder
 from db.queries.funding import FundingSourceOrder
 from db.queries.ledger import LedgerOrder
 from db.queries.ledger_totals import LedgerKey
+from db.scope import Withheld
 from schema.closed_lists.describe import describe
 
+describe(
+    Withheld,
+    "What is kept from a viewer.",
+    DIRECT_ASSISTANCE="Cost of direct assistance of people. Its sums by quarter and budget line are known to "
+    "all who see figures; its rows, and finer sums, to those with the right `assistance.ledger`.",
+)
 describe(
     FxMethod,
     "Which rate turns an expense into the reporting currency; fixed by the agreement.",

@@ -50,6 +50,30 @@ def test_the_totals_of_the_ledger_are_made_from_the_rows_that_are_there(sample_u
     engine.dispose()
 
 
+def test_lines_that_paid_assisted_people_are_marked_in_every_version(sample_url: str) -> None:
+    """3.6 is for a result that counts them; 3.1 paid one in 2019, when version 1 was in force."""
+    engine = make_engine(sample_url)
+    paid = "UPDATE ledger_entry SET vendor_code = 'PROTECTED-ASSISTANCE' WHERE document_no = 'LED-0002'"
+    with writing(engine) as session:
+        session.execute(text(paid))
+    engine.dispose()
+
+    command.downgrade(configuration(sample_url), "0003")
+    upgrade(sample_url)
+
+    with reading(engine) as session:
+        marked = session.execute(text(MARKED)).all()
+    engine.dispose()
+    assert [tuple(row) for row in marked] == [("3.1", 1), ("3.1", 2), ("3.6", 2)]
+
+
+MARKED = """
+SELECT line.code, version.version_no FROM budget_line AS line
+JOIN budget_version AS version ON version.id = line.budget_version_id
+WHERE line.is_direct_assistance ORDER BY line.code, version.version_no
+"""
+
+
 def test_a_new_database_is_empty_and_not_ready(database_url: str) -> None:
     engine = make_engine(database_url)
 

@@ -117,6 +117,18 @@ def test_overhead_is_never_posted(session: Session) -> None:
     )
 
 
+def test_assistance_is_posted_only_to_lines_that_are_kept_back(session: Session) -> None:
+    assisted = replace(INVOICE, vendor_code="PROTECTED-ASSISTANCE", posting_date=date(2020, 1, 28))
+
+    with pytest.raises(PostingRefused) as refused:
+        post(session, assisted)
+    assert str(refused.value) == (
+        "NEW-1 cannot be posted: 3.1 is not a line for direct assistance, and would show it row by row; "
+        "name one"
+    )
+    assert post(session, replace(assisted, line_code="3.6")) == 1
+
+
 def test_an_unknown_line_is_refused_with_those_of_the_version_in_force(session: Session) -> None:
     with pytest.raises(NotFound) as refused:
         post(session, replace(INVOICE, line_code="1.2"))  # of version 2, which begins in 2020
