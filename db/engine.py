@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -17,6 +18,8 @@ from db.queries.revision import advance_revision
 __all__ = ["Engine", "Session", "make_engine", "reading", "writing"]
 
 _READS_ONLY = "reads only"
+_STEPS_BETWEEN_LOOKS = 20_000
+"""Of SQLite's machine: less than a millisecond."""
 
 
 def make_engine(url: str) -> Engine:
@@ -38,18 +41,25 @@ def make_engine(url: str) -> Engine:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
-    """A session in one read-only transaction: every statement sees the same state of the data."""
+def reading(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
+    """A session in one read-only transaction: every statement sees the same state of the data.
+
+    A statement that runs on when the seconds are over fails; they count from the beginning on SQLite and
+    for each statement on PostgreSQL.
+    """
     options: dict[str, Any] = {_READS_ONLY: True}
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.execution_options(**options).connect() as connection, Session(connection) as session:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA query_only = ON")
+        if seconds is not None:
+            _limit_statements(connection, seconds)
         try:
             yield session
         finally:
             if engine.dialect.name == "sqlite":
+                _sqlite_driver(connection).set_progress_handler(None, 0)
                 connection.exec_driver_sql("PRAGMA query_only = OFF")
 
 
@@ -63,6 +73,18 @@ def writing(engine: Engine) -> Iterator[Session]:
         yield session
         session.flush()
         advance_revision(session)
+
+
+def _limit_statements(connection: Connection, seconds: float) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+        return
+    over_at = monotonic() + seconds
+    _sqlite_driver(connection).set_progress_handler(lambda: monotonic() > over_at, _STEPS_BETWEEN_LOOKS)
+
+
+def _sqlite_driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _address(url: str) -> URL:
@@ -92,5 +114,6 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reads_only = connection.get_execution_options().get(_READS_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN" if options.get(_READS_ONLY, False) else "BEGIN IMMEDIATE")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 
 class ReportingError(Exception):
     """Something a person can do something about: the message says what happened, to what, and what to do."""
 
     code = "reporting-error"
+    facts: ClassVar[tuple[str, ...]] = ()
+    """The attributes that a program is told beside the code: texts, numbers, days, and lists of them."""
 
 
 class CurrencyMismatch(ReportingError):
     """Two amounts of different currencies met where only one can be."""
 
     code = "currency-mismatch"
+    facts = ("left", "right")
 
     def __init__(self, left: str, right: str) -> None:
         super().__init__(f"{left} and {right} cannot be added or compared; convert one of them first")
@@ -26,6 +30,7 @@ class Malformed(ReportingError):
     """A text from outside does not have the form that is needed."""
 
     code = "malformed"
+    facts = ("what", "known_form")
 
     def __init__(self, what: str, found: str, known_form: str) -> None:
         shown = found if len(found) <= 40 else found[:40] + "…"
@@ -37,6 +42,7 @@ class NotFound(ReportingError):
     """Nothing of this kind has this code, or it is not for this viewer: the two look alike."""
 
     code = "not-found"
+    facts = ("kind", "wanted", "known")
 
     def __init__(self, kind: str, code: str, known: Sequence[str] = ()) -> None:
         shown = code if len(code) <= 60 else code[:60] + "…"
@@ -49,6 +55,7 @@ class RateMissing(ReportingError):
     """No exchange rate of a currency is in force on a date. There is no fallback."""
 
     code = "rate-missing"
+    facts = ("currency", "on", "source")
 
     def __init__(self, currency: str, on: date, source: str) -> None:
         super().__init__(
@@ -62,6 +69,7 @@ class BudgetMissing(ReportingError):
     """No approved budget version is in force on a date."""
 
     code = "budget-missing"
+    facts = ("source", "on")
 
     def __init__(self, source: str, on: date) -> None:
         super().__init__(
@@ -74,6 +82,7 @@ class OutsideSupport(ReportingError):
     """A period has no day in common with the support period of a funding source."""
 
     code = "outside-support-period"
+    facts = ("source", "period", "support_start", "support_end")
 
     def __init__(self, source: str, period: str, start: date, end: date) -> None:
         super().__init__(
@@ -88,6 +97,7 @@ class RunReversed(ReportingError):
     """A run of quarters ends before it begins."""
 
     code = "run-reversed"
+    facts = ("first", "last")
 
     def __init__(self, first: str, last: str) -> None:
         super().__init__(f"a run of quarters cannot begin with {first} and end with {last}; turn it round")
@@ -144,6 +154,7 @@ class TooManyGroups(ReportingError):
     """Totals would have more groups than one answer may hold."""
 
     code = "too-many-groups"
+    facts = ("most",)
 
     def __init__(self, most: int) -> None:
         super().__init__(

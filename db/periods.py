@@ -19,10 +19,13 @@ FIRST_YEAR, LAST_YEAR = 1990, 2199
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """A calendar month."""
+    """A calendar month, `2019-10`."""
 
     year: int
     number: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
 
     @classmethod
     def of(cls, day: date) -> Month:

@@ -1,6 +1,7 @@
 """Posting: the one way a row gets into the ledger.
 
-Amounts, rates, fiscal month, cost object and hash chain are made here, from what a document says.
+Amounts, rates, fiscal month, cost object, hash chain and monthly totals are made here, from what a
+document says.
 Sources: domain.md a.4 (constraints), b.2 (conversion).
 """
 
@@ -23,6 +24,7 @@ from db.models.ledger import PROTECTED_ASSISTANCE, DocumentType, LedgerEntry, Ra
 from db.models.programmes import Programme
 from db.money import Money
 from db.queries.budgets import version_in_force
+from db.queries.month_totals import add_to_totals
 from db.queries.rates import rate_table
 from db.queries.receipts import average_rate, receipts_until
 from db.rates import to_reporting, to_usd
@@ -68,8 +70,10 @@ class Ledger:
     """The ledger of one funding source, open for posting in the session's transaction."""
 
     def __init__(self, session: Session, source_code: str) -> None:
-        """Raises NotFound when there is no such funding source."""
-        source = session.scalar(select(FundingSource).where(FundingSource.code == source_code))
+        """Waits until no other transaction has it open. Raises NotFound when there is no such source."""
+        # locked before its head is read, so that two writers at once make one chain
+        found = select(FundingSource).where(FundingSource.code == source_code)
+        source = session.scalar(found.with_for_update(key_share=True))
         if source is None:
             raise NotFound("funding source", source_code)
         self._session, self._source = session, source
@@ -278,4 +282,5 @@ class Ledger:
     def _write_waiting(self) -> None:
         if self._waiting:
             self._session.execute(insert(LedgerEntry), self._waiting)
+            add_to_totals(self._session, self._waiting)
             self._waiting = []

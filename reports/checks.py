@@ -95,6 +95,8 @@ def _ledger_rules(facts: Facts, spent: Expenditure) -> Iterator[_Rule]:
         for code, minor in unprinted.items():
             text = f"Line {code}: its ledger rows are on no line of the sheet"
             yield _Rule(rule, text, facts.reporting(minor), found=facts.reporting(0))
+    text = "Totals by line, office and month that are not the sums of their ledger rows"
+    yield _Rule("R01", text, 0, found=facts.controls.totals_differ)
 
 
 def _sum_rules(facts: Facts, spent: Expenditure, again: Recount) -> Iterator[_Rule]:

@@ -1,4 +1,4 @@
-"""How much one request may ask for, by the rights of who asks."""
+"""How much a viewer may ask for, at once and in a minute, by their rights."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from resolvers.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How much one request of a viewer may ask for."""
+    """How much a viewer may ask for, in one request and in a minute."""
 
     cost: int
     """Of a query; `schema/spending.py` says how it is counted."""
     page: int
     """Rows of a page, and things by their ids."""
+    requests: int
+    """In a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowances:
     """What an installation allows each viewer."""
 
-    usual: Allowance = Allowance(cost=5_000, page=100)
-    ledger: Allowance = Allowance(cost=50_000, page=1_000)
+    usual: Allowance = Allowance(cost=5_000, page=100, requests=600)
+    ledger: Allowance = Allowance(cost=50_000, page=1_000, requests=3_000)
     """For those who may read the ledger row by row."""
 
     def of(self, viewer: Viewer) -> Allowance:

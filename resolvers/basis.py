@@ -32,6 +32,7 @@ class Based(Generic[Figures]):
         return getattr(self.figures, name)
 
 
-async def based(context: Context, _asked: Basis, figures: Figures) -> Based[Figures]:
+def based(context: Context, _asked: Basis, figures: Figures) -> Based[Figures]:
     """Figures of the data as it is now, whichever basis was asked: no report is sealed yet."""
-    return Based(figures, Basis.LIVE, None, await context.reads.revision())
+    assert context.reads.revision is not None  # the figures were read
+    return Based(figures, Basis.LIVE, None, context.reads.revision)

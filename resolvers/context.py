@@ -23,9 +23,15 @@ class Context:
     relations: Relations
 
     @classmethod
-    def open(cls, engine: Engine, viewer: Viewer, allowances: Allowances = USUAL) -> Context:
-        """A context that has not touched the database yet."""
-        reads = Reads(engine)
+    def open(
+        cls,
+        engine: Engine,
+        viewer: Viewer,
+        allowances: Allowances = USUAL,
+        seconds: float | None = None,
+    ) -> Context:
+        """A context that has not touched the database yet; what it asks of it ends in so many seconds."""
+        reads = Reads(engine, seconds)
         return cls(viewer, allowances.of(viewer), reads, Relations(reads, viewer.scope))
 
     @property

@@ -9,6 +9,7 @@ class PermissionRefused(ReportingError):
     """A viewer asked for what their role has no right to."""
 
     code = "permission-refused"
+    facts = ("role", "permission")
 
     def __init__(self, role: str, permission: str) -> None:
         super().__init__(
@@ -20,6 +21,8 @@ class PermissionRefused(ReportingError):
 
 class PageTooLarge(PageRefused):
     """A viewer asked for more rows at once than they may."""
+
+    facts = ("most",)
 
     def __init__(self, asked: str, most: int, role: str) -> None:
         super().__init__(

@@ -123,7 +123,7 @@ async def report(context: Context, source: str, period: Quarter, basis: Basis) -
     """
     context.require(Permission.REPORTS_READ)
     computed: ComputedReport = await context.relations.load(computed_by_source, source, period)
-    return _shown(await based(context, basis, computed.dataset))
+    return _shown(based(context, basis, computed.dataset))
 
 
 def computed_by_source(

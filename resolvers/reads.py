@@ -6,8 +6,11 @@ at a time, in a worker thread.
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import anyio
@@ -20,21 +23,24 @@ Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
 
-class Reads:
-    """The read session of one request. It opens with the first query."""
+async def in_thread(query: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
+    """What a query answers that opens a connection of its own."""
+    return await to_thread.run_sync(partial(query, *given, **named))
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+
+class Reads:
+    """The read session of one request. It opens with the first query, for so many seconds."""
+
+    def __init__(self, engine: Engine, seconds: float | None = None) -> None:
+        self._engine, self._seconds = engine, seconds
         self._one_at_a_time = anyio.Lock()
+        # A cancelled request lets go of the first lock while its thread still reads; of this one it cannot.
+        self._in_use = Lock()
         self._opened: AbstractContextManager[Session] | None = None
         self._session: Session | None = None
-        self._revision: int | None = None
-
-    async def revision(self) -> int:
-        """The data's revision that this request sees."""
-        if self._revision is None:
-            self._revision = await self.run(data_revision)
-        return self._revision
+        self._has_ended = False
+        self.revision: int | None = None
+        """The data's, which this request sees; None before it has asked anything."""
 
     async def run(
         self,
@@ -44,19 +50,17 @@ class Reads:
     ) -> Found:
         """What a query answers, given the session first."""
 
-        def in_thread() -> Found:
-            return query(self._open(), *given, **named)
+        def find() -> Found:
+            with self._in_use:
+                return query(self._open(), *given, **named)
 
         async with self._one_at_a_time:
-            return await to_thread.run_sync(in_thread)
+            return await to_thread.run_sync(find)
 
     async def aclose(self) -> None:
         """End the transaction, also when the request was cancelled."""
         with anyio.CancelScope(shield=True):
-            async with self._one_at_a_time:
-                opened, self._opened, self._session = self._opened, None, None
-                if opened is not None:
-                    await to_thread.run_sync(opened.__exit__, None, None, None)
+            await to_thread.run_sync(self._close)
 
     async def __aenter__(self) -> Reads:
         return self
@@ -64,9 +68,19 @@ class Reads:
     async def __aexit__(self, *_error: Any) -> None:
         await self.aclose()
 
+    def _close(self) -> None:
+        with self._in_use:
+            self._has_ended = True
+            opened, self._opened, self._session = self._opened, None, None
+            if opened is not None:
+                opened.__exit__(None, None, None)
+
     def _open(self) -> Session:
+        if self._has_ended:  # a loader that the request has left behind
+            raise CancelledError
         if self._session is None:
-            opened = reading(self._engine)
+            opened = reading(self._engine, self._seconds)
             self._session = opened.__enter__()
             self._opened = opened
+            self.revision = data_revision(self._session)
         return self._session

@@ -21,6 +21,11 @@ class Viewer:
         object.__setattr__(self, "scope", replace(self.scope, sees_assistance=sees_assistance))
 
     @property
+    def identity(self) -> str:
+        """Whose requests are counted together."""
+        return self.role.name
+
+    @property
     def permissions(self) -> frozenset[Permission]:
         return self.role.permissions
 

@@ -10,9 +10,9 @@ from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, exec
 
 from resolvers.context import Context
 from schema.documents import Document, Documents, RequestRefused, is_query
-from schema.errors import presentable
+from schema.errors import presentable, told
 from schema.inputs import check_variables
-from schema.limits import LimitExceeded, limit_error
+from schema.limits import LimitExceeded
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Question:
             if cost > most:
                 raise LimitExceeded("cost", most, cost)
         except LimitExceeded as refused:
-            raise RequestRefused(limit_error(refused)) from None
+            raise RequestRefused(told(refused)) from None
         return cost
 
     def _validate(self) -> None:

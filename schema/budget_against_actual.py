@@ -87,7 +87,7 @@ def budget_against_actual() -> Any:
         async def compute() -> Any:
             info.context.require(Permission.REPORTS_READ)
             run = await info.context.relations.load(against_actual_by_source, root.code, first, to)
-            return await based(info.context, basis, run)
+            return based(info.context, basis, run)
 
         return await or_refusal(compute())
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
 
+from cachetools import LRUCache
 from graphql import (
     DocumentNode,
     GraphQLError,
@@ -20,10 +21,9 @@ from graphql import (
 )
 
 from schema import schema as our_schema
-from schema.errors import presentable
+from schema.errors import presentable, told
 from schema.inputs import check_literals
-from schema.limits import LimitExceeded, Limits, limit_error
-from schema.recent import Recent
+from schema.limits import LimitExceeded, Limits
 from schema.spending import Spent, check_shape, spent_by
 
 KEPT: Final = 128
@@ -36,9 +36,10 @@ ERRORS_TOLD: Final = 10
 class RequestRefused(Exception):
     """A request whose execution has not begun; the errors are as clients may see them."""
 
-    def __init__(self, *errors: GraphQLError) -> None:
+    def __init__(self, *errors: GraphQLError, status: int = 400) -> None:
+        """The status is HTTP's, for clients that read it."""
         super().__init__(errors[0].message)
-        self.errors = errors
+        self.errors, self.status = errors, status
 
     @classmethod
     def because(cls, reason: str, code: str) -> RequestRefused:
@@ -99,7 +100,7 @@ class Documents:
     def __init__(self, limits: Limits | None = None, *, introspection: bool = True) -> None:
         self.limits = limits or Limits()
         self._rules = (*specified_rules, *(() if introspection else (NoSchemaIntrospectionCustomRule,)))
-        self._kept: Recent[str, Document] = Recent(KEPT)
+        self._kept: LRUCache[str, Document] = LRUCache(KEPT)
 
     def read(self, text: str) -> Document:
         """The document of a text, not validated yet. Raises RequestRefused."""
@@ -108,13 +109,13 @@ class Documents:
         try:
             return Document(self._parse(text), our_schema._schema, self.limits, self._rules)
         except LimitExceeded as refused:
-            raise RequestRefused(limit_error(refused)) from None
+            raise RequestRefused(told(refused)) from None
         except GraphQLSyntaxError as refused:
             raise RequestRefused(presentable(refused)) from None
 
     def keep(self, text: str, document: Document) -> None:
         """Spare the next request with this text the work. For documents without errors."""
-        self._kept.put(text, document)
+        self._kept[text] = document
 
     def _parse(self, text: str) -> DocumentNode:
         limits = self.limits

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
+from strawberry.utils.str_converters import to_camel_case
 
 from db.errors import ReportingError
 
@@ -24,10 +25,21 @@ def presentable(error: GraphQLError) -> GraphQLError:
     """
     cause = _cause(error)
     if isinstance(cause, ReportingError):
-        return _with(error, _coerced(error) or str(cause), cause.code)
+        return _with(error, _coerced(error) or str(cause), extensions_of(cause))
     if cause is None:
-        return _with(error, error.message, BAD_REQUEST)
-    return _with(error, MASKED, INTERNAL)
+        return _with(error, error.message, {"code": BAD_REQUEST})
+    return _with(error, MASKED, {"code": INTERNAL})
+
+
+def told(refused: ReportingError) -> GraphQLError:
+    """A refusal of a whole request, as a GraphQL error."""
+    return GraphQLError(str(refused), original_error=refused, extensions=extensions_of(refused))
+
+
+def extensions_of(error: ReportingError) -> dict[str, Any]:
+    """The code of an error, and its facts under the names that a field would have."""
+    facts = {to_camel_case(name): _plain(getattr(error, name)) for name in error.facts}
+    return {"code": error.code, **facts}
 
 
 class PresentableErrors(SchemaExtension):
@@ -53,7 +65,13 @@ def _coerced(error: GraphQLError) -> str | None:
     return error.message if error.path is None else None
 
 
-def _with(error: GraphQLError, message: str, code: str) -> GraphQLError:
+def _plain(fact: Any) -> Any:
+    if isinstance(fact, tuple):
+        return [_plain(each) for each in fact]
+    return fact if isinstance(fact, int | float) else str(fact)
+
+
+def _with(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
     return GraphQLError(
         message,
         nodes=error.nodes,
@@ -61,5 +79,5 @@ def _with(error: GraphQLError, message: str, code: str) -> GraphQLError:
         positions=error.positions,
         path=error.path,
         original_error=error.original_error,
-        extensions={"code": code},
+        extensions=extensions,
     )

@@ -70,7 +70,7 @@ def figure(
         async def compute() -> Any:
             info.context.require(permission)
             computed = await info.context.relations.load(batch, getattr(root, key), period)
-            return await based(info.context, basis, shown(computed))
+            return based(info.context, basis, shown(computed))
 
         return await or_refusal(compute())
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graphql import GraphQLError
-
 from db.errors import ReportingError
 
 
@@ -64,6 +62,7 @@ class LimitExceeded(ReportingError):
     """A request asks for more than one request may."""
 
     code = "limit-exceeded"
+    facts = ("limit", "most")
 
     def __init__(self, limit: str, most: int, asked: int | None = None) -> None:
         """Asked is None where counting stopped at the limit."""
@@ -71,9 +70,3 @@ class LimitExceeded(ReportingError):
         has = "more" if asked is None else f"{asked:,}"
         super().__init__(f"one request may have up to {most:,} {counted}, and this has {has}; {advice}")
         self.limit, self.most = limit, most
-
-
-def limit_error(refused: LimitExceeded) -> GraphQLError:
-    """The refusal as clients see it, with the limit's name and number beside its code."""
-    facts = {"code": refused.code, "limit": refused.limit, "most": refused.most}
-    return GraphQLError(str(refused), original_error=refused, extensions=facts)

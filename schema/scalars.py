@@ -40,10 +40,6 @@ def _month(text: str) -> Month:
     return Month.of(date.fromisoformat(f"{text}-01"))
 
 
-def _write_month(month: Month) -> str:
-    return f"{month.year:04}-{month.number:02}"
-
-
 def _instant(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
@@ -94,7 +90,7 @@ SCALARS: Final[Mapping[object, ScalarDefinition]] = {
         name="Month",
         description="A calendar month: `2019-10`.",
         specified_by_url="https://www.w3.org/TR/xmlschema-2/#gYearMonth",
-        serialize=_write_month,
+        serialize=str,
         parse_value=_read_from_text(_month, "a month", "2019-10"),
     ),
     date: strawberry.scalar(

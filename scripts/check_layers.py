@@ -45,6 +45,7 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
     "schema": {
         "strawberry": ANYWHERE,
         "graphql": ANYWHERE,
+        "cachetools": ANYWHERE,
     },
     "web": {
         "starlette": ANYWHERE,
@@ -55,6 +56,8 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "pydantic_settings": ANYWHERE,
         "orjson": ANYWHERE,
         "structlog": ANYWHERE,
+        "cachetools": ANYWHERE,
+        "limits": ANYWHERE,
     },
     "scripts": {
         "typer": ANYWHERE,

@@ -346,6 +346,18 @@ def _ledger(session: Session, index: int, source: int, line: int, country: str, 
                 row_hash="1" * 64,
             )
         )
+        session.add(
+            ledger.LedgerMonthTotal(
+                funding_source_id=source,
+                fiscal_year=2019,
+                fiscal_period=9 + number,
+                budget_line_id=line,
+                office=country,
+                entries=1,
+                amount_usd_minor=number * 10_53,
+                amount_reporting_minor=number * 100_00,
+            )
+        )
         commitment = ledger.Commitment(
             po_no=f"PO-{index:03}-{number}",
             funding_source_id=source,

@@ -17,6 +17,7 @@ from db.engine import Engine
 from db.errors import NotFound
 from resolvers.reports import report_file
 from resolvers.viewer import local_viewer
+from web.etags import is_held
 
 FORM: Final = "/reports/SOURCE/PERIOD/KIND.EXTENSION, such as /reports/NMFA-RCTP/2019-Q4/financial.xlsx"
 
@@ -48,7 +49,7 @@ class Downloads:
             # It may keep its copy, or it would have nothing to ask about; nobody between may.
             "cache-control": "private, no-cache",
         }
-        if _is_held(request.headers.get("if-none-match", ""), made.digest):
+        if is_held(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
         headers["content-disposition"] = attachment(made.name)
         return Response(made.content, media_type=made.media_type, headers=headers)
@@ -63,8 +64,3 @@ def attachment(name: str) -> str:
 
 async def _refuse_address(request: Request) -> Response:
     raise NotFound("report at", f"/reports/{request.path_params['address']}", [FORM])
-
-
-def _is_held(if_none_match: str, digest: str) -> bool:
-    tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
-    return "*" in tags or f'"{digest}"' in tags

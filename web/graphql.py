@@ -5,7 +5,7 @@ Source: GraphQL over HTTP, draft. The schema itself decides what its errors may 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import orjson
@@ -18,19 +18,17 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from db.engine import Engine
-from resolvers.context import Context
-from resolvers.programmes import data_notice
 from resolvers.viewer import local_viewer
 from schema import sdl
-from schema.answering import Answer, Question
-from schema.documents import Documents, RequestRefused
-from schema.errors import BAD_REQUEST, INTERNAL
-from web.errors import log_unexpected
+from schema.documents import RequestRefused
+from schema.errors import BAD_REQUEST, told
+from web.etags import is_held
+from web.graphql_answers import Answers, shown_error
 from web.graphql_media import JSON, RESPONSE, negotiate
-from web.graphql_persisted import PersistedQueries
-from web.graphql_request import Asked, Refused, read_asked
+from web.graphql_request import Refused, read_asked
 from web.headers import EDITOR_POLICY
 from web.pages.page import TEMPLATES, page
+from web.rate_limit import RateLimit, TooManyRequests
 from web.settings import Settings
 
 SDL: Final = sdl()
@@ -44,7 +42,8 @@ def graphql_routes(engine: Engine, settings: Settings) -> Sequence[BaseRoute]:
         CORSMiddleware,
         allow_origins=settings.origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["content-type"],
+        allow_headers=["authorization", "content-type", "if-none-match"],
+        expose_headers=["etag", "retry-after"],
     )
     return [
         Route(
@@ -62,18 +61,18 @@ async def schema_file(_request: Request) -> Response:
 
 
 class GraphQLOverHTTP:
-    """The API over one database: each request reads it in one transaction of its own."""
+    """The API as requests and responses."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
-        self._engine, self._settings = engine, settings
-        self._documents = Documents(introspection=settings.introspection)
-        self._persisted = PersistedQueries(settings.listed_queries)
-        self._notice: str | None = None
+        self._answers = Answers(engine, settings)
+        self._rates = RateLimit(settings.allowances)
+        self._deadline = settings.deadline
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = await self._respond(Request(scope, receive))
         answer.headers.setdefault("cache-control", "no-store")
         answer.headers.add_vary_header("Accept")
+        answer.headers.add_vary_header("Authorization")
         await answer(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
@@ -85,44 +84,31 @@ class GraphQLOverHTTP:
         try:
             if media_type is None:
                 raise Refused(406, f"Accept {RESPONSE} or {JSON}.")
-            return _json(await self._told(request, await read_asked(request)), 200, media_type)
+            return await self._answer(request, media_type)
         except Refused as refused:
             error = {"message": refused.reason, "extensions": {"code": BAD_REQUEST}}
-            answer = _json({"errors": [error]}, refused.status, media_type or JSON)
-            answer.headers.update(refused.headers)
-            return answer
+            return _errors([error], refused.status, media_type or JSON, refused.headers)
+        except TooManyRequests as refused:
+            headers = {"retry-after": str(refused.retry_after)}
+            return _errors([shown_error(told(refused))], 429, media_type or JSON, headers)
         except RequestRefused as refused:
-            told = {"errors": [_told(error) for error in refused.errors]}
-            return _json(told, 400 if media_type == RESPONSE else 200, media_type or JSON)
+            status = refused.status if media_type == RESPONSE else 200
+            return _errors([shown_error(error) for error in refused.errors], status, media_type or JSON)
 
-    async def _told(self, request: Request, asked: Asked) -> dict[str, Any]:
-        """What is answered to a request that is executed. Raises Refused and RequestRefused."""
+    async def _answer(self, request: Request, media_type: str) -> Response:
         viewer = local_viewer()
-        question = Question(self._documents, self._persisted.text_of(asked), asked.operation_name)
-        if request.method == "GET" and not question.is_query:
-            raise Refused(405, "Only queries are answered by GET; send this by POST.", allow="POST")
-        context = Context.open(self._engine, viewer, self._settings.allowances)
-        try:
-            answer = await question.answer(asked.variables, context)
-            self._persisted.keep(asked)
-            return await self._envelope(answer, context)
-        finally:
-            await context.aclose()
-
-    async def _envelope(self, answer: Answer, context: Context) -> dict[str, Any]:
-        told: dict[str, Any] = {"data": answer.data}
-        if answer.errors:
-            told["errors"] = [_told(error) for error in answer.errors]
-        told["extensions"] = {"cost": {"spent": answer.cost, "most": context.allowance.cost}}
-        if answer.data is not None and (notice := await self._said_of_all(context)):
-            told["extensions"]["notice"] = notice
-        return told
-
-    async def _said_of_all(self, context: Context) -> str | None:
-        """SAMPLE DATA, where the database holds any. Once it does it always will, so it is asked no more."""
-        if self._notice is None:
-            self._notice = await data_notice(context)
-        return self._notice
+        self._rates.count(viewer)
+        asked = await read_asked(request, self._deadline)
+        answer = await self._answers.answer(asked, viewer, only_queries=request.method == "GET")
+        if isinstance(answer, bytes):
+            return _json(answer, 200, media_type)
+        # Each time a client must ask whether its copy is still right and still for this person.
+        caching = {"etag": answer.etag}
+        if request.method == "GET":
+            caching["cache-control"] = "private, no-cache"
+            if is_held(request, answer.etag):
+                return Response(status_code=304, headers=caching)
+        return _json(answer.body, 200, media_type, caching)
 
 
 def _wants_editor(request: Request) -> bool:
@@ -133,13 +119,11 @@ def _wants_editor(request: Request) -> bool:
     )
 
 
-def _json(told: dict[str, Any], status: int, media_type: str) -> Response:
-    return Response(orjson.dumps(told), status, headers={"content-type": f"{media_type}; charset=utf-8"})
+def _errors(
+    errors: Sequence[Any], status: int, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    return _json(orjson.dumps({"errors": errors}), status, media_type, headers)
 
 
-def _told(error: Any) -> dict[str, Any]:
-    """A GraphQL error as the caller sees it; one of ours is logged, and its id told."""
-    told: dict[str, Any] = error.formatted
-    if told.get("extensions", {}).get("code") == INTERNAL:
-        told["message"] = log_unexpected(error.original_error)
-    return told
+def _json(body: bytes, status: int, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(body, status, headers={**(headers or {}), "content-type": f"{media_type}; charset=utf-8"})

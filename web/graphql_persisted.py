@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
+from cachetools import LRUCache
 
 from db.errors import Malformed
 from schema.documents import RequestRefused
-from schema.recent import Recent
 from web.graphql_request import Asked, Refused
 
 KEPT: Final = 1_000
@@ -33,7 +33,7 @@ class PersistedQueries:
     def __init__(self, listed: Path | None = None) -> None:
         """Raises Malformed when the list cannot be used."""
         self._listed = None if listed is None else read_list(listed)
-        self._kept: Recent[str, str] = Recent(KEPT)
+        self._kept: LRUCache[str, str] = LRUCache(KEPT)
 
     def text_of(self, asked: Asked) -> str:
         """The query itself, or the one that its hash names. Raises Refused and RequestRefused."""
@@ -53,7 +53,7 @@ class PersistedQueries:
     def keep(self, asked: Asked) -> None:
         """Know a query that was executed by its hash from now on, where the client wishes it."""
         if self._listed is None and asked.query is not None and (named := _hash(asked)):
-            self._kept.put(named, asked.query)
+            self._kept[named] = asked.query
 
     def _from_list(self, asked: Asked, named: str | None) -> str:
         assert self._listed is not None

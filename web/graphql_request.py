@@ -12,6 +12,7 @@ from typing import Any, Final
 import orjson
 from starlette.requests import Request
 
+from resolvers.deadline import DeadlineExceeded, within
 from web.graphql_media import JSON, UTF_8, parse_media_type
 
 METHODS: Final = "GET, POST"
@@ -35,14 +36,21 @@ class Asked:
     extensions: dict[str, Any] = field(default_factory=dict)
 
 
-async def read_asked(request: Request) -> Asked:
-    """What a request asks. Raises Refused."""
+async def read_asked(request: Request, seconds: float) -> Asked:
+    """What a request asks, if its body arrives in so many seconds. Raises Refused."""
     if request.method == "GET":
         return _asked(_from_address(request))
     if request.method == "POST":
         _check_headers(request)
-        return _asked(_object(await request.body(), "The request"))
+        return _asked(_object(await _body(request, seconds), "The request"))
     raise Refused(405, "Ask by GET, or by POST as application/json.", allow=METHODS)
+
+
+async def _body(request: Request, seconds: float) -> bytes:
+    try:
+        return await within(seconds, request.body())
+    except DeadlineExceeded:
+        raise Refused(408, f"The request did not arrive within {seconds:g} seconds; send it again.") from None
 
 
 def _check_headers(request: Request) -> None:

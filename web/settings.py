@@ -31,6 +31,14 @@ class Settings(BaseSettings):
     """The most rows of a page."""
     ledger_page_limit: int = USUAL.ledger.page
     """The same for those who may read the ledger row by row."""
+    request_limit: int = USUAL.usual.requests
+    """The most requests to the API that a viewer may send in a minute."""
+    ledger_request_limit: int = USUAL.ledger.requests
+    """The same for those who may read the ledger row by row."""
+    deadline: float = 10
+    """The seconds that a request to the API may take, and again that its body may take to arrive."""
+    answer_cache: int = 64_000_000
+    """The bytes of answers that are kept for those who ask the same again."""
     introspection: bool = True
     """Whether the API tells what may be asked."""
     listed_queries: Path | None = None
@@ -50,10 +58,10 @@ class Settings(BaseSettings):
 
     @property
     def allowances(self) -> Allowances:
-        """How much one request may ask for."""
+        """How much each viewer may ask for."""
         return Allowances(
-            Allowance(self.cost_limit, self.page_limit),
-            Allowance(self.ledger_cost_limit, self.ledger_page_limit),
+            Allowance(self.cost_limit, self.page_limit, self.request_limit),
+            Allowance(self.ledger_cost_limit, self.ledger_page_limit, self.ledger_request_limit),
         )
 
 

@@ -163,6 +163,29 @@ class LedgerEntry(Keyed, Sampled, Searched, Base):
         return super().text_of({**row, "vendor_name": None} if row.get("vendor_protected") else row)
 
 
+class LedgerMonthTotal(Base):
+    """The sums of the ledger entries of a budget line at an office in a fiscal month.
+
+    Posting maintains it; it follows from the entries, and is never edited.
+    """
+
+    __tablename__ = "ledger_month_total"
+    __table_args__ = (
+        CheckConstraint("fiscal_period BETWEEN 1 AND 12", name="fiscal_period_is_a_month"),
+        CheckConstraint("entries > 0", name="there_are_entries"),
+    )
+
+    funding_source_id: Mapped[int] = mapped_column(ForeignKey("funding_source.id"), primary_key=True)
+    fiscal_year: Mapped[int] = mapped_column(primary_key=True)
+    fiscal_period: Mapped[int] = mapped_column(primary_key=True)
+    budget_line_id: Mapped[int] = mapped_column(ForeignKey("budget_line.id"), primary_key=True)
+    office: Mapped[str] = mapped_column(COUNTRY, ForeignKey("country.iso2"), primary_key=True)
+    entries: Mapped[int]
+    """How many there are."""
+    amount_usd_minor: Mapped[int] = mapped_column(BigInteger)
+    amount_reporting_minor: Mapped[int] = mapped_column(BigInteger)
+
+
 class Commitment(Keyed, Sampled, Searched, Base):
     """An obligation that is not yet expenditure; never added to it."""
 

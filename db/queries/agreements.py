@@ -69,11 +69,17 @@ class Agreement:
     """In the order they were recorded."""
 
 
+def source_ids(session: Session, scope: Scope) -> dict[str, int]:
+    """The funding sources that the scope can see, by code."""
+    ids = {row.code: row.id for row in session.execute(select(FundingSource.code, FundingSource.id))}
+    return {code: ids[code] for code in sorted(ids) if scope.sources is None or code in scope.sources}
+
+
 def agreement_by_code(session: Session, code: str, scope: Scope) -> Agreement:
     """Raises NotFound, which names the codes that the scope can see."""
-    known = _visible_codes(session, scope)
+    known = source_ids(session, scope)
     if code not in known:
-        raise NotFound("funding source", code, known)
+        raise NotFound("funding source", code, list(known))
     donor, executing = aliased(Organisation), aliased(Organisation)
     source, programme, donor_name, executing_name = session.execute(
         select(FundingSource, Programme, donor.name, executing.name)
@@ -114,11 +120,6 @@ def agreement_by_code(session: Session, code: str, scope: Scope) -> Agreement:
         countries=_countries(session, programme.id),
         partners=_partners(session, programme.id),
     )
-
-
-def _visible_codes(session: Session, scope: Scope) -> list[str]:
-    codes = session.scalars(select(FundingSource.code))
-    return sorted(code for code in codes if scope.sources is None or code in scope.sources)
 
 
 def _countries(session: Session, programme_id: int) -> tuple[str, ...]:

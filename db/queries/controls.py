@@ -28,6 +28,7 @@ from db.models.funding import BudgetLine, FxMethod
 from db.models.ledger import DocumentType, LedgerEntry, RateSource
 from db.money import Money
 from db.periods import Quarter
+from db.queries.differing_totals import differing_totals
 from db.queries.rates import rate_table
 from db.rates import to_reporting, to_usd
 
@@ -52,6 +53,8 @@ class Controls:
     """Rows whose rate is not the one in force on their rate date, or not that of the row they correct."""
     amount_differs: int
     """Rows whose amounts do not follow from their rates."""
+    totals_differ: int
+    """Maintained totals, by line, office and month, that are not the sums of their rows."""
 
 
 def controls_of(
@@ -77,6 +80,7 @@ def controls_of(
         _rate_differs(session, source_id, after, method, currency)
         + _correction_differs(session, source_id, after),
         _amount_differs(session, source_id, after),
+        len(differing_totals(session, source_id, quarter.end)),
     )
 
 

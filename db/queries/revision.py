@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from db.models.revision import DataRevision
@@ -10,7 +10,14 @@ from db.models.revision import DataRevision
 
 def data_revision(session: Session) -> int:
     """The revision of what this transaction sees; 0 before the first write."""
-    return session.scalar(select(DataRevision.revision)) or 0
+    return session.scalar(_REVISION) or 0
+
+
+def current_revision(engine: Engine) -> int:
+    """The revision of what a transaction that began now would see."""
+    options = {"isolation_level": "AUTOCOMMIT"}
+    with engine.connect().execution_options(**options) as connection:
+        return connection.execute(_REVISION).scalar() or 0
 
 
 def advance_revision(session: Session) -> None:
@@ -18,6 +25,7 @@ def advance_revision(session: Session) -> None:
     session.execute(_ADVANCE)
 
 
+_REVISION = select(DataRevision.revision)
 _ADVANCE = text(
     "INSERT INTO data_revision (id, revision) VALUES (1, 1) "
     "ON CONFLICT (id) DO UPDATE SET revision = data_revision.revision + 1"

@@ -1,17 +1,19 @@
-"""What was spent and what is committed: sums that the database makes, whatever the ledger's length."""
+"""What was spent and what is committed: sums of the database, whatever the ledger's length."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models.funding import BudgetLine
-from db.models.ledger import Commitment, CommitmentChange, LedgerEntry
+from db.models.ledger import Commitment, CommitmentChange
 from db.money import Money
 from db.periods import Month
+from db.queries.month_totals import maintained_totals, totals_of_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +37,28 @@ class OpenCommitment:
 
 
 def spent_by_month(session: Session, source_id: int, until: date) -> list[Spent]:
-    """Direct expenditure up to the end of a month, by line, office and fiscal month, in that order."""
-    total = (
-        select(
-            LedgerEntry.budget_line_id,
-            LedgerEntry.office,
-            LedgerEntry.fiscal_year,
-            LedgerEntry.fiscal_period,
-            func.sum(LedgerEntry.amount_reporting_minor).label("reporting"),
-            func.sum(LedgerEntry.amount_usd_minor).label("usd"),
-        )
-        .where(
-            LedgerEntry.funding_source_id == source_id,
-            LedgerEntry.fiscal_year * 100 + LedgerEntry.fiscal_period <= until.year * 100 + until.month,
-        )
-        .group_by(
-            LedgerEntry.budget_line_id,
-            LedgerEntry.office,
-            LedgerEntry.fiscal_year,
-            LedgerEntry.fiscal_period,
-        )
-        .subquery()
-    )
+    """Direct expenditure up to the end of a month, by line, office and fiscal month, in that order.
+
+    Read from the totals that posting maintains.
+    """
+    return _spent(session, maintained_totals(source_id, until))
+
+
+def spent_by_month_from_rows(session: Session, source_id: int, until: date) -> list[Spent]:
+    """The same from the rows of the ledger: what the maintained totals are measured against."""
+    return _spent(session, totals_of_rows(source_id, until))
+
+
+def _spent(session: Session, totals: Select[Any]) -> list[Spent]:
+    total = totals.subquery()
     found = session.execute(
         select(
             BudgetLine.code,
             total.c.office,
             total.c.fiscal_year,
             total.c.fiscal_period,
-            total.c.reporting,
-            total.c.usd,
+            total.c.amount_reporting_minor,
+            total.c.amount_usd_minor,
         )
         .join(BudgetLine, BudgetLine.id == total.c.budget_line_id)
         .order_by(BudgetLine.code, total.c.office, total.c.fiscal_year, total.c.fiscal_period, BudgetLine.id)

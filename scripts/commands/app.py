@@ -112,6 +112,23 @@ def check(source: Source, period: Period, database: Database = None) -> None:
 
 
 @app.command()
+def check_totals(
+    source: Annotated[
+        str | None, typer.Argument(metavar="SOURCE", help="The funding source; all without one.")
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Compare the maintained totals of the ledger with its rows.
+
+    Prints each difference. Exits with 1 when there is one.
+    """
+    from scripts.commands.check_totals import check_totals
+    from web.settings import read_settings
+
+    check_totals(read_settings(database_url=database), source)
+
+
+@app.command()
 def schema(
     to: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there instead of printing.")] = None,
 ) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy import Engine, MetaData, func, inspect, select, text
 from db.engine import make_engine, reading, writing
 from db.errors import DatabaseNotReady
 from db.migrate import configuration, is_empty, require_current, upgrade
+from db.queries.differing_totals import differing_totals
 
 
 def rows_of(engine: Engine) -> dict[str, int]:
@@ -46,7 +47,7 @@ def test_lines_that_paid_assisted_people_are_marked_in_every_version(sample_url:
         session.execute(text(paid))
     engine.dispose()
 
-    command.downgrade(configuration(sample_url), "0003")
+    command.downgrade(configuration(sample_url), "0004")
     upgrade(sample_url)
 
     with reading(engine) as session:
@@ -60,6 +61,17 @@ SELECT line.code, version.version_no FROM budget_line AS line
 JOIN budget_version AS version ON version.id = line.budget_version_id
 WHERE line.is_direct_assistance ORDER BY line.code, version.version_no
 """
+
+
+def test_the_totals_of_the_ledger_are_made_from_the_rows_that_are_there(sample_url: str) -> None:
+    command.downgrade(configuration(sample_url), "0003")
+    upgrade(sample_url)
+
+    engine = make_engine(sample_url)
+    assert rows_of(engine)["ledger_month_total"] == 212
+    with reading(engine) as session:
+        assert differing_totals(session, 1) == []
+    engine.dispose()
 
 
 def test_a_new_database_is_empty_and_not_ready(database_url: str) -> None:

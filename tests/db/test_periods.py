@@ -18,6 +18,10 @@ def test_a_quarter_has_its_first_and_last_day() -> None:
     assert quarter.months == (Month(2019, 10), Month(2019, 11), Month(2019, 12))
 
 
+def test_a_month_prints_in_two_digits() -> None:
+    assert (str(Month(2019, 10)), str(Month(2020, 1))) == ("2019-10", "2020-01")
+
+
 @pytest.mark.parametrize(
     "text",
     ["2019-Q5", "2019-Q0", "2019Q4", "2019-q4", " 2019-Q4", "19-Q4", "", "٢٠١٩-Q4", "1066-Q4", "2019-Q4\n"],

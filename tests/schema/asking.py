@@ -42,11 +42,11 @@ async def refusal(
 
 @contextmanager
 def statements(engine: Engine) -> Iterator[list[str]]:
-    """The questions that the database is asked meanwhile."""
+    """The questions that the database is asked meanwhile, but for the revision that each begins with."""
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.startswith(("SELECT", "WITH")):
+        if statement.startswith(("SELECT", "WITH")) and "FROM data_revision" not in statement:
             seen.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

@@ -73,7 +73,7 @@ async def test_a_page_that_cannot_be_served_costs_no_statement(many_engine: Engi
 async def test_an_installation_may_choose_even_less_than_a_page_without_a_size_has(
     many_engine: Engine,
 ) -> None:
-    few = Allowances(usual=Allowance(cost=5_000, page=20))
+    few = Allowances(usual=Allowance(cost=5_000, page=20, requests=60))
     context = Context.open(many_engine, OF_CLIENT, few)
 
     result: Any = await schema.execute("{ events { nodes { code } } }", context_value=context)

@@ -123,3 +123,13 @@ async def test_a_longer_run_costs_no_more_statements(sample_engine: Engine) -> N
         costs.append(len(seen))
 
     assert costs[0] == costs[1]
+
+
+async def test_it_reads_the_totals_and_no_row_of_the_ledger(sample_engine: Engine) -> None:
+    """The source, its agreement in four, versions, lines and phases of the budget, totals, and countries."""
+    with statements(sample_engine) as seen:
+        await ask(sample_engine, RUN, first="2019-Q4", last="2020-Q4")
+
+    assert len(seen) == 10
+    assert [each for each in seen if "ledger_entry" in each] == []
+    assert len([each for each in seen if "ledger_month_total" in each]) == 1

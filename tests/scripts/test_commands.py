@@ -14,9 +14,7 @@ from db.sample.load import is_loaded
 from scripts.commands.__main__ import main
 from tests.web.serving import execute, serving
 
-ONE_MINOR_UNIT_MORE = (
-    "UPDATE ledger_entry SET amount_reporting_minor = amount_reporting_minor + 1 WHERE row_no = 1"
-)
+ONE_MINOR_UNIT_MORE = "UPDATE ledger_entry SET transaction_minor = transaction_minor + 1 WHERE row_no = 1"
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -39,7 +37,7 @@ def test_help_names_every_command(rctp: Run) -> None:
     status, said, _ = rctp("--help")
 
     assert status == 0
-    for command in ("serve", "migrate", "load-sample", "report", "check", "schema", "bench"):
+    for command in ("serve", "migrate", "load-sample", "report", "check", "check-totals", "schema", "bench"):
         assert f"\n  {command} " in said
 
 
@@ -140,6 +138,42 @@ def test_check_says_which_rule_fails_and_exits_with_a_finding(rctp: Run, sample_
     assert [line.split()[:2] for line in said.splitlines() if line.startswith("FAIL")] == [["FAIL", "R10"]]
 
 
+def test_check_totals_says_that_posting_left_none_that_differs(rctp: Run, sample_url: str) -> None:
+    agreed = (0, "NMFA-RCTP: every total is the sum of its rows\n", "")
+
+    assert rctp("check-totals", "--database", sample_url) == agreed
+    assert rctp("check-totals", "NMFA-RCTP", "--database", sample_url) == agreed
+
+
+def test_check_totals_prints_each_difference_and_exits_with_a_finding(rctp: Run, sample_url: str) -> None:
+    execute(sample_url, "UPDATE ledger_entry SET office = 'UA' WHERE document_no = 'LED-0002'")
+    execute(
+        sample_url,
+        "UPDATE ledger_month_total SET amount_reporting_minor = amount_reporting_minor + 1 "
+        "WHERE fiscal_year = 2019 AND fiscal_period = 11",
+    )
+
+    status, said, _ = rctp("check-totals", "NMFA-RCTP", "--database", sample_url)
+
+    assert status == 1
+    assert said == (
+        "NMFA-RCTP, line 3.1, office GE, 2019-10: the totals say 2 entries, NOK 75,546.94, USD 8,313.73; "
+        "the rows say 1 entry, NOK 56,316.81, USD 6,197.51\n"
+        "NMFA-RCTP, line 3.1, office UA, 2019-10: the totals say 0 entries, NOK 0.00, USD 0.00; "
+        "the rows say 1 entry, NOK 19,230.13, USD 2,116.22\n"
+        "NMFA-RCTP, line 3.3, office UA, 2019-11: the totals say 1 entry, NOK 31,937.51, USD 3,500.00; "
+        "the rows say 1 entry, NOK 31,937.50, USD 3,500.00\n"
+    )
+
+
+def test_check_totals_names_the_sources_there_are(rctp: Run, sample_url: str) -> None:
+    status, said, complaint = rctp("check-totals", "NORAD", "--database", sample_url)
+
+    assert (status, said) == (1, "")
+    assert complaint == "rctp: there is no funding source “NORAD”; known are: NMFA-RCTP\n"
+    assert rctp("check-totals", "NMFA-RCTP", "2019-Q4", "--database", sample_url)[0] == 2
+
+
 def test_a_database_without_tables_is_refused_with_what_to_run(rctp: Run, database_url: str) -> None:
     status, _, complaint = rctp("check", "NMFA-RCTP", "2019-Q4", "--database", database_url)
 
@@ -179,6 +213,7 @@ def test_load_sample_makes_a_ledger_of_the_size_asked_for(rctp: Run, migrated_ur
     with reading(engine) as session:
         assert session.scalar(text("SELECT count(*) FROM ledger_entry")) == 1000
     engine.dispose()
+    assert rctp("check-totals", "--database", migrated_url)[0] == 0
 
 
 def test_schema_prints_what_the_server_gives_and_writes_it_to_a_file(rctp: Run, tmp_path: Path) -> None:

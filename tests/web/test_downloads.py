@@ -132,7 +132,7 @@ def test_a_period_outside_the_agreement_is_said_to_be_so(client: httpx.Client) -
 def test_a_report_that_does_not_reconcile_is_withheld_with_the_rules_that_fail(sample_url: str) -> None:
     execute(
         sample_url,
-        "UPDATE ledger_entry SET amount_reporting_minor = amount_reporting_minor + 1 WHERE row_no = 1",
+        "UPDATE ledger_entry SET transaction_minor = transaction_minor + 1 WHERE row_no = 1",
     )
 
     with serving(sample_url) as address:

@@ -212,7 +212,11 @@ def test_a_long_answer_is_compressed_for_those_who_take_it(client: httpx.Client)
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain.headers
     assert packed.json()["data"] == plain.json()["data"]
-    assert {each.strip() for each in packed.headers["vary"].split(",")} == {"Accept", "Accept-Encoding"}
+    assert {each.strip() for each in packed.headers["vary"].split(",")} == {
+        "Accept",
+        "Accept-Encoding",
+        "Authorization",
+    }
 
 
 def test_an_unknown_field_is_named(client: httpx.Client) -> None:

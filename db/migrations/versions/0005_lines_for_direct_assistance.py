@@ -1,6 +1,6 @@
 """Budget lines for direct assistance of people.
 
-Revision: 0005, after 0003
+Revision: 0005, after 0004
 
 Lines that are there already are marked in doubt: those that paid assisted people, those for a result whose
 indicator counts them, and those of the same number in another version of the budget.
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,96 @@
+"""The answers of the API as they are sent: made within the deadline, or given again while the data stays."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import orjson
+
+from db.engine import Engine
+from db.queries.revision import current_revision
+from resolvers.context import Context
+from resolvers.deadline import DeadlineExceeded, within
+from resolvers.programmes import data_notice
+from resolvers.reads import in_thread
+from resolvers.viewer import Viewer
+from schema.answering import Answer, Question
+from schema.documents import Documents, RequestRefused
+from schema.errors import INTERNAL, told
+from web.answer_cache import AnswerCache, KeptAnswer, answer_key
+from web.errors import log_unexpected
+from web.graphql_persisted import PersistedQueries
+from web.graphql_request import Asked, Refused
+from web.settings import Settings
+
+LATE: Final = 503
+
+
+class Answers:
+    """The API over one database: each request reads it in one transaction of its own."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self._engine, self._settings = engine, settings
+        self._documents = Documents(introspection=settings.introspection)
+        self._persisted = PersistedQueries(settings.listed_queries)
+        self._cache = AnswerCache(settings.answer_cache)
+        self._notice: str | None = None
+
+    async def answer(self, asked: Asked, viewer: Viewer, *, only_queries: bool) -> KeptAnswer | bytes:
+        """The body of an answer; one that may be asked for again comes with its tag.
+
+        Raises Refused and RequestRefused.
+        """
+        text = self._persisted.text_of(asked)
+        question = Question(self._documents, text, asked.operation_name)
+        if only_queries and not question.is_query:
+            raise Refused(405, "Only queries are answered by GET; send this by POST.", allow="POST")
+        key = answer_key(text, asked.operation_name, asked.variables, viewer)
+        return await self._kept(key) or await self._made(question, asked, viewer, key)
+
+    async def _kept(self, key: bytes) -> KeptAnswer | None:
+        kept = self._cache.get(key)
+        if kept is not None and kept.revision == await in_thread(current_revision, self._engine):
+            return kept
+        return None
+
+    async def _made(self, question: Question, asked: Asked, viewer: Viewer, key: bytes) -> KeptAnswer | bytes:
+        seconds = self._settings.deadline
+        context = Context.open(self._engine, viewer, self._settings.allowances, seconds)
+        try:
+            answer = await within(seconds, question.answer(asked.variables, context))
+            self._persisted.keep(asked)
+            body = orjson.dumps(await self._envelope(answer, context))
+        except DeadlineExceeded as late:
+            raise RequestRefused(told(late), status=LATE) from None
+        finally:
+            await context.aclose()
+        if answer.errors or context.reads.revision is None or not question.is_query:
+            return body
+        made = KeptAnswer(body, context.reads.revision)
+        self._cache.put(key, made)
+        return made
+
+    async def _envelope(self, answer: Answer, context: Context) -> dict[str, Any]:
+        shown: dict[str, Any] = {"data": answer.data}
+        if answer.errors:
+            shown["errors"] = [shown_error(error) for error in answer.errors]
+        shown["extensions"] = {"cost": {"spent": answer.cost, "most": context.allowance.cost}}
+        if answer.data is not None and (notice := await self._said_of_all(context)):
+            shown["extensions"]["notice"] = notice
+        if context.reads.revision is not None:
+            shown["extensions"]["dataRevision"] = str(context.reads.revision)
+        return shown
+
+    async def _said_of_all(self, context: Context) -> str | None:
+        """SAMPLE DATA, where the database holds any. Once it does it always will, so it is asked no more."""
+        if self._notice is None:
+            self._notice = await data_notice(context)
+        return self._notice
+
+
+def shown_error(error: Any) -> dict[str, Any]:
+    """A GraphQL error as the caller sees it; one of ours is logged, and its id told."""
+    shown: dict[str, Any] = error.formatted
+    if shown.get("extensions", {}).get("code") == INTERNAL:
+        shown["message"] = log_unexpected(error.original_error)
+    return shown
