@@ -46,8 +46,8 @@ class LineAgainstActual:
     description: str
     country: str | None
     quarters: tuple[QuarterAgainstActual, ...]
-    offices: tuple[OfficeActual, ...]
-    """By code. Overhead is of no office, and never split."""
+    offices: tuple[OfficeActual, ...] | None
+    """By code; None where they are withheld. Overhead is of no office, and never split."""
     currency: str
 
     @property
@@ -102,6 +102,8 @@ class RunFacts:
     """The last quarter."""
     lines: Sequence[Line]
     spent: Sequence[Spent]
+    sees_assistance: bool
+    """Whether direct assistance is told by office too; without it, no sum of lines is."""
 
     @property
     def currency(self) -> str:
@@ -132,7 +134,11 @@ def compute(facts: RunFacts, first: Quarter) -> BudgetAgainstActual:
                 )
                 for quarter in run
             ),
-            tuple(OfficeActual(*spent) for spent in sorted(by_office[line.code].items())),
+            (
+                tuple(OfficeActual(*spent) for spent in sorted(by_office[line.code].items()))
+                if facts.sees_assistance or not line.is_direct_assistance
+                else None
+            ),
             facts.currency,
         )
         for line in direct_lines
@@ -171,7 +177,7 @@ def _of_source(
         raise BudgetMissing(source, last.end)
     lines = lines_in_force(session, versions)
     spent = spent_by_month(session, agreement.id, last.end)
-    return compute(RunFacts(agreement, last, lines, spent), first)
+    return compute(RunFacts(agreement, last, lines, spent, scope.sees_assistance), first)
 
 
 def _phased(facts: RunFacts, lines: Iterable[Line], quarter: Quarter) -> Money:
@@ -192,9 +198,22 @@ def _sum(
         )
         for place, quarter in enumerate(run)
     )
-    spent = [each for line in lines for each in line.offices]
-    offices = tuple(
-        OfficeActual(office, total(each.actual for each in spent if each.office == office))
-        for office in sorted({each.office for each in spent})
+    return LineAgainstActual(
+        code,
+        None,
+        description,
+        None,
+        quarters,
+        _offices(lines) if facts.sees_assistance else None,
+        facts.currency,
     )
-    return LineAgainstActual(code, None, description, None, quarters, offices, facts.currency)
+
+
+def _offices(lines: Sequence[LineAgainstActual]) -> tuple[OfficeActual, ...]:
+    spent: dict[str, list[Money]] = defaultdict(list)
+    for each in (each for line in lines for each in line.offices or ()):
+        spent[each.office].append(each.actual)
+    return tuple(
+        OfficeActual(office, Money.total(amounts, amounts[0].currency))
+        for office, amounts in sorted(spent.items())
+    )

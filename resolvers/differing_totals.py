@@ -21,6 +21,7 @@ def differing_totals(
     Raises NotFound, which names the sources that the viewer can see.
     """
     require(viewer, Permission.LEDGER_READ)
+    require(viewer, Permission.ASSISTANCE_LEDGER)  # by office and month
     with reading(engine) as session:
         known = source_ids(session, viewer.scope)
         if source is not None and source not in known:

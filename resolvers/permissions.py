@@ -18,11 +18,13 @@ class Permission(StrEnum):
     RESULTS_READ = "results.read"
     """Programmes, events, the results framework, released figures."""
     FUNDING_READ = "funding.read"
-    """Agreements, instalments, budgets, commitments, named money figures."""
+    """Agreements, instalments, budgets, commitments."""
     LEDGER_READ = "ledger.read"
     """Rows of the ledger, and sums over rows that the viewer chooses."""
     ASSISTANCE_LEDGER = "assistance.ledger"
     """Rows of the ledger for direct assistance of people, and sums of them finer than quarter and line."""
+    FIGURES_READ = "figures.read"
+    """The named money figures of a funding source, and its indicators against their targets."""
     REPORTS_READ = "reports.read"
     """Reports, their tables, checks and files."""
     COUNTS_READ = "counts.read"
@@ -38,7 +40,7 @@ class Role:
 
 
 _R = Permission
-_RESULTS_AND_FUNDING = frozenset({_R.RESULTS_READ, _R.FUNDING_READ})
+_RESULTS_AND_FUNDING = frozenset({_R.RESULTS_READ, _R.FUNDING_READ, _R.FIGURES_READ})
 _OFFICE = _RESULTS_AND_FUNDING | {_R.LEDGER_READ, _R.REPORTS_READ}
 
 CLIENT = Role("client", _RESULTS_AND_FUNDING)

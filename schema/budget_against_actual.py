@@ -57,7 +57,10 @@ class LineAgainstActual:
     variance: Money = field("What was spent less what was planned.")
     used: Ratio | None = field("What was spent over what was planned; null when nothing was planned.")
     quarters: list[QuarterAgainstActual] = field("Quarter by quarter, in order.")
-    offices: list[OfficeActual] = field("Direct cost by country office, by code. Overhead is of no office.")
+    offices: list[OfficeActual] | None = field(
+        "Direct cost by country office, by code; overhead is of no office. Null where it is withheld: "
+        "a line for direct assistance, and every sum, without the right `assistance.ledger`."
+    )
 
 
 @figures_of(answers.BudgetAgainstActual)
@@ -85,7 +88,7 @@ def budget_against_actual() -> Any:
         root: strawberry.Parent[Any], info: Info, first: From, to: To, basis: AskedBasis = Basis.SEALED
     ) -> Any:
         async def compute() -> Any:
-            info.context.require(Permission.REPORTS_READ)
+            info.context.require(Permission.FIGURES_READ)
             run = await info.context.relations.load(against_actual_by_source, root.code, first, to)
             return based(info.context, basis, run)
 
@@ -94,5 +97,5 @@ def budget_against_actual() -> Any:
     return strawberry.field(
         resolver=resolve,
         description="What was planned and what was spent in a run of quarters." + REFUSED,
-        metadata={DECLARATION: Figure(against_actual_by_source, "code", None, Permission.REPORTS_READ)},
+        metadata={DECLARATION: Figure(against_actual_by_source, "code", None, Permission.FIGURES_READ)},
     )

@@ -81,7 +81,7 @@ def figure(
     )
 
 
-REFUSED = " Null, with an error, without the right `reports.read`."
+REFUSED = " Null, with an error, without the right `figures.read`."
 
 
 async def or_refusal(answer: Awaitable[T]) -> T | Refused:

@@ -138,35 +138,35 @@ class FundingSource(Node):
         computed_by_source,
         key="code",
         part="budget_lines",
-        permission=Permission.REPORTS_READ,
+        permission=Permission.FIGURES_READ,
         description="The money of every budget line in a period, by number, overhead last.",
     )
     expenditure: ExpenditureResult | None = figure(
         computed_by_source,
         key="code",
         part="expenditure",
-        permission=Permission.REPORTS_READ,
+        permission=Permission.FIGURES_READ,
         description="The money of every budget line in a period, with its sums.",
     )
     funds: FundsResult | None = figure(
         computed_by_source,
         key="code",
         part="funds",
-        permission=Permission.REPORTS_READ,
+        permission=Permission.FIGURES_READ,
         description="The movement of the grant through a period.",
     )
     deviations: DeviationsResult | None = figure(
         computed_by_source,
         key="code",
         part="deviations",
-        permission=Permission.REPORTS_READ,
+        permission=Permission.FIGURES_READ,
         description="Lines, or categories, against their approved budget at a period's end.",
     )
     indicators: IndicatorsResult | None = figure(
         computed_by_source,
         key="code",
         part="indicators",
-        permission=Permission.REPORTS_READ,
+        permission=Permission.FIGURES_READ,
         description="The programme's indicators against their targets in a period.",
     )
     budget_against_actual: BudgetAgainstActualResult | None = budget_against_actual()

@@ -15,7 +15,7 @@ from reports.table import Kind, Role
 from resolvers import figures as answers
 from resolvers.basis import Basis
 from schema.common import Info, field, member_type, output_type
-from schema.figure_field import REFUSED, AskedBasis, Figures, Period, or_refusal
+from schema.figure_field import AskedBasis, Figures, Period, or_refusal
 from schema.money import Money
 from schema.refusals import BudgetMissing, NotFound, OutsideSupport, RateMissing
 
@@ -133,5 +133,7 @@ class ReportQueries:
     """Questions about reports."""
 
     report: ReportResult | None = strawberry.field(
-        resolver=_report, description="The report of a funding source for a period." + REFUSED
+        resolver=_report,
+        description="The report of a funding source for a period. Null, with an error, "
+        "without the right `reports.read`.",
     )

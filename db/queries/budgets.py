@@ -46,6 +46,8 @@ class Line:
     output: str | None
     """Code of the result node that the line pays for."""
     is_partner_cost: bool
+    is_direct_assistance: bool
+    """In any version: whoever was paid under the number once is behind its sums for good."""
     amount_minor: int
     phases: Mapping[Quarter, int] = field(default_factory=dict)
 
@@ -106,7 +108,8 @@ def lines_in_force(session: Session, versions: list[Version]) -> list[Line]:
         select(BudgetLine, ResultNode.code)
         .outerjoin(ResultNode, ResultNode.id == BudgetLine.result_node_id)
         .where(BudgetLine.budget_version_id.in_(ids))
-    )
+    ).all()
+    for_assistance = {line.code for line, _ in rows if line.is_direct_assistance}
     phases = _phases(session, ids[-1])
     by_code: dict[str, tuple[int, Line]] = {}
     for line, output in rows:
@@ -123,6 +126,7 @@ def lines_in_force(session: Session, versions: list[Version]) -> list[Line]:
                 line.country,
                 output,
                 line.is_partner_cost,
+                line.code in for_assistance,
                 line.amount_minor if in_force else 0,
                 phases[line.id] if in_force else {},
             ),

@@ -46,6 +46,7 @@ def test_a_refusal_names_the_role_and_the_right() -> None:
     [
         (Permission.RESULTS_READ, "approver auditor client donor finance local protection staff"),
         (Permission.FUNDING_READ, "approver auditor client donor finance local protection staff"),
+        (Permission.FIGURES_READ, "approver auditor client donor finance local protection staff"),
         (Permission.REPORTS_READ, "approver auditor donor finance local protection staff"),
         (Permission.LEDGER_READ, "approver auditor finance local staff"),
         (Permission.ASSISTANCE_LEDGER, "auditor finance local"),

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.scope import Scope
-from resolvers.permissions import Permission, Role
+from resolvers.permissions import APPROVER, CLIENT, FINANCE, STAFF, Permission, Role
 from resolvers.viewer import Viewer
 from tests.schema.asking import ask, refusal, statements
 
@@ -107,7 +107,28 @@ async def test_a_run_that_makes_no_sense_is_refused(
     assert found["fundingSource"]["budgetAgainstActual"] == {"code": code}
 
 
-async def test_it_needs_the_right_to_reports(sample_engine: Engine) -> None:
+@pytest.mark.parametrize("role", [CLIENT, STAFF, APPROVER])
+async def test_what_was_paid_for_assisted_people_is_not_told_by_office(
+    sample_engine: Engine, role: Role
+) -> None:
+    """Line 3.6 is for direct assistance; a sum by office less all other lines would tell it too."""
+    run = {"first": "2019-Q4", "last": "2020-Q4"}
+
+    kept, shown = [
+        (await ask(sample_engine, RUN, Viewer(of, Scope.everything()), **run))["fundingSource"][
+            "budgetAgainstActual"
+        ]
+        for of in (role, FINANCE)
+    ]
+
+    assert {line["code"] for line in kept["lines"] if line["offices"] is None} == {"3.6"}
+    assert kept["direct"]["offices"] is None
+    assert all(line["offices"] for line in shown["lines"] if line["actual"]["amount"] != "0.00")
+    assert [line["actual"] for line in kept["lines"]] == [line["actual"] for line in shown["lines"]]
+    assert kept["total"] == shown["total"]
+
+
+async def test_it_needs_the_right_to_figures(sample_engine: Engine) -> None:
     client = Viewer(Role("client", frozenset({Permission.FUNDING_READ})), Scope.everything())
 
     code, _ = await refusal(sample_engine, RUN, client, first="2019-Q4", last="2019-Q4")

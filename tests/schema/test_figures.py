@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db.engine import make_engine, writing
-from tests.schema.asking import ask
+from db.scope import Scope
+from resolvers.permissions import CLIENT
+from resolvers.viewer import Viewer
+from tests.schema.asking import answer, ask
 
 pytestmark = pytest.mark.anyio
 
@@ -147,3 +150,14 @@ async def test_a_report_of_an_unknown_source_is_answered_with_what_was_looked_fo
     report = found["report"]
     assert (report["code"], report["kind"], report["wanted"]) == ("not-found", "funding source", "NOBODY")
     assert report["message"].startswith("there is no funding source “NOBODY”")
+
+
+async def test_a_client_is_given_the_figures_and_not_the_report(sample_engine: Engine) -> None:
+    client = Viewer(CLIENT, Scope.everything())
+
+    figures = await ask(sample_engine, FUNDS, client, period="2019-Q4")
+    report, (error,) = await answer(sample_engine, REPORT, client, source="NMFA-RCTP", period="2019-Q4")
+
+    assert figures["fundingSource"]["funds"]["closing"] == {"reporting": {"amount": "1210901.74"}}
+    assert report == {"report": None}
+    assert error.extensions == {"code": "permission-refused", "role": "client", "permission": "reports.read"}

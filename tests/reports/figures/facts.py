@@ -164,6 +164,7 @@ def _line(row: Record) -> Line:
         row.get("country") or None,
         row.get("output") or None,
         row.get("partner") == "yes",
+        row.get("assistance") == "yes",
         amount,
         phases or {Quarter(2019, 4): amount},
     )
