@@ -32,7 +32,6 @@ class Based(Generic[Figures]):
         return getattr(self.figures, name)
 
 
-def based(context: Context, _asked: Basis, figures: Figures) -> Based[Figures]:
+async def based(context: Context, _asked: Basis, figures: Figures) -> Based[Figures]:
     """Figures of the data as it is now, whichever basis was asked: no report is sealed yet."""
-    assert context.reads.revision is not None  # the figures were read
-    return Based(figures, Basis.LIVE, None, context.reads.revision)
+    return Based(figures, Basis.LIVE, None, await context.reads.revision())

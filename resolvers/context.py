@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 from db.engine import Engine
 from db.scope import Scope
 from resolvers.allowance import USUAL, Allowance, Allowances
+from resolvers.kept_figures import KeptFigures
 from resolvers.permissions import Permission, require
 from resolvers.reads import Reads
-from resolvers.relations import Relations
+from resolvers.relations import Batch, Relations
 from resolvers.viewer import Viewer
 
 
@@ -21,6 +24,7 @@ class Context:
     allowance: Allowance
     reads: Reads
     relations: Relations
+    kept_figures: KeptFigures
 
     @classmethod
     def open(
@@ -29,10 +33,12 @@ class Context:
         viewer: Viewer,
         allowances: Allowances = USUAL,
         seconds: float | None = None,
+        kept_figures: KeptFigures | None = None,
     ) -> Context:
         """A context that has not touched the database yet; what it asks of it ends in so many seconds."""
         reads = Reads(engine, seconds)
-        return cls(viewer, allowances.of(viewer), reads, Relations(reads, viewer.scope))
+        relations = Relations(reads, viewer.scope)
+        return cls(viewer, allowances.of(viewer), reads, relations, kept_figures or KeptFigures())
 
     @property
     def scope(self) -> Scope:
@@ -41,6 +47,10 @@ class Context:
     def require(self, permission: Permission) -> None:
         """Raises PermissionRefused."""
         require(self.viewer, permission)
+
+    async def figure(self, batch: Batch, key: Hashable, *asked: Hashable) -> Any:
+        """What the batch computes for a key at the data's revision, computed once."""
+        return await self.kept_figures.load(self, batch, key, *asked)
 
     async def aclose(self) -> None:
         await self.reads.aclose()

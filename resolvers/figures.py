@@ -122,8 +122,8 @@ async def report(context: Context, source: str, period: Quarter, basis: Basis) -
     Raises PermissionRefused, NotFound, OutsideSupport, BudgetMissing, RateMissing.
     """
     context.require(Permission.REPORTS_READ)
-    computed: ComputedReport = await context.relations.load(computed_by_source, source, period)
-    return _shown(based(context, basis, computed.dataset))
+    computed: ComputedReport = await context.figure(computed_by_source, source, period)
+    return _shown(await based(context, basis, computed.dataset))
 
 
 def computed_by_source(

@@ -39,8 +39,12 @@ class Reads:
         self._opened: AbstractContextManager[Session] | None = None
         self._session: Session | None = None
         self._has_ended = False
-        self.revision: int | None = None
+        self.seen_revision: int | None = None
         """The data's, which this request sees; None before it has asked anything."""
+
+    async def revision(self) -> int:
+        """The data's, which this request sees."""
+        return await self.run(data_revision) if self.seen_revision is None else self.seen_revision
 
     async def run(
         self,
@@ -82,5 +86,5 @@ class Reads:
             opened = reading(self._engine, self._seconds)
             self._session = opened.__enter__()
             self._opened = opened
-            self.revision = data_revision(self._session)
+            self.seen_revision = data_revision(self._session)
         return self._session

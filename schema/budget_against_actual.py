@@ -89,8 +89,8 @@ def budget_against_actual() -> Any:
     ) -> Any:
         async def compute() -> Any:
             info.context.require(Permission.FIGURES_READ)
-            run = await info.context.relations.load(against_actual_by_source, root.code, first, to)
-            return based(info.context, basis, run)
+            run = await info.context.figure(against_actual_by_source, root.code, first, to)
+            return await based(info.context, basis, run)
 
         return await or_refusal(compute())
 

@@ -69,8 +69,8 @@ def figure(
     ) -> Any:
         async def compute() -> Any:
             info.context.require(permission)
-            computed = await info.context.relations.load(batch, getattr(root, key), period)
-            return based(info.context, basis, shown(computed))
+            computed = await info.context.figure(batch, getattr(root, key), period)
+            return await based(info.context, basis, shown(computed))
 
         return await or_refusal(compute())
 

@@ -39,6 +39,7 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "pyuca": ("cells.py",),
     },
     "resolvers": {
+        "cachetools": ANYWHERE,
         "anyio": ANYWHERE,
         "strawberry.dataloader": ANYWHERE,
     },

@@ -10,6 +10,7 @@ from db.engine import Engine
 from db.queries.revision import current_revision
 from resolvers.context import Context
 from resolvers.deadline import DeadlineExceeded, within
+from resolvers.kept_figures import KeptFigures
 from resolvers.programmes import data_notice
 from resolvers.reads import in_thread
 from resolvers.viewer import Viewer
@@ -33,6 +34,7 @@ class Answers:
         self._documents = Documents(introspection=settings.introspection)
         self._persisted = PersistedQueries(settings.listed_queries)
         self._cache = AnswerCache(settings.answer_cache)
+        self._kept_figures = KeptFigures()
         self._notice: str | None = None
 
     async def answer(self, asked: Asked, viewer: Viewer, *, only_queries: bool) -> KeptAnswer | bytes:
@@ -55,7 +57,7 @@ class Answers:
 
     async def _made(self, question: Question, asked: Asked, viewer: Viewer, key: bytes) -> KeptAnswer | bytes:
         seconds = self._settings.deadline
-        context = Context.open(self._engine, viewer, self._settings.allowances, seconds)
+        context = Context.open(self._engine, viewer, self._settings.allowances, seconds, self._kept_figures)
         try:
             answer = await within(seconds, question.answer(asked.variables, context))
             self._persisted.keep(asked)
@@ -64,9 +66,10 @@ class Answers:
             raise RequestRefused(told(late), status=LATE) from None
         finally:
             await context.aclose()
-        if answer.errors or context.reads.revision is None or not question.is_query:
+        revision = context.reads.seen_revision
+        if answer.errors or revision is None or not question.is_query:
             return body
-        made = KeptAnswer(body, context.reads.revision)
+        made = KeptAnswer(body, revision)
         self._cache.put(key, made)
         return made
 
@@ -77,8 +80,8 @@ class Answers:
         shown["extensions"] = {"cost": {"spent": answer.cost, "most": context.allowance.cost}}
         if answer.data is not None and (notice := await self._said_of_all(context)):
             shown["extensions"]["notice"] = notice
-        if context.reads.revision is not None:
-            shown["extensions"]["dataRevision"] = str(context.reads.revision)
+        if context.reads.seen_revision is not None:
+            shown["extensions"]["dataRevision"] = str(context.reads.seen_revision)
         return shown
 
     async def _said_of_all(self, context: Context) -> str | None:
