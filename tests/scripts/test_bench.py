@@ -69,7 +69,7 @@ def test_list_names_every_bench_and_runs_none(capsys: pytest.CaptureFixture[str]
 
     assert ended.value.code == 0
     names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert names == ["files", "ledger", "table", "statements", "refusals", "help"]
+    assert names == ["files", "ledger", "table", "statements", "refusals", "frames", "help"]
 
 
 def test_a_bench_that_is_none_is_wrong_use_and_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,7 +79,7 @@ def test_a_bench_that_is_none_is_wrong_use_and_nothing_is_run(capsys: pytest.Cap
     said = capsys.readouterr()
     assert (ended.value.code, said.out) == (2, "")
     assert said.err == (
-        "rctp: “speed” is not a bench; the form is one of files, ledger, table, statements, refusals, help\n"
+        "rctp: “speed” is not a bench; the form is one of files, ledger, table, statements, refusals, frames, help\n"
     )
 
 

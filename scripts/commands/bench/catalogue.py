@@ -50,5 +50,9 @@ BENCHES: Final[Mapping[str, Bench]] = {
         "requests made to cost much, from their text to the refusal, against answering `{ __typename }`",
         "scripts.commands.bench.refusals",
     ),
+    "frames": Bench(
+        "a GraphQL list at its unlucky depth of calls, against its median depth",
+        "scripts.commands.bench.frames",
+    ),
     "help": Bench("`rctp --help`, against Python doing nothing", "scripts.commands.bench.help"),
 }
