@@ -13,6 +13,7 @@ from schema.documents import Document, Documents, RequestRefused, is_query
 from schema.errors import presentable, told
 from schema.inputs import check_variables
 from schema.limits import LimitExceeded
+from schema.validation import ERRORS_TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Question:
             context_value=context,
             variable_values=variables,
             operation_name=name.value if name else None,
+            max_coercion_errors=ERRORS_TOLD,
         )
         answered: ExecutionResult = await result if isawaitable(result) else result
         errors = [presentable(error) for error in answered.errors or ()]

@@ -12,12 +12,9 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
-    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     parse,
-    specified_rules,
-    validate,
 )
 
 from schema import schema as our_schema
@@ -25,12 +22,10 @@ from schema.errors import presentable, told
 from schema.inputs import check_literals
 from schema.limits import LimitExceeded, Limits
 from schema.spending import Spent, check_shape, spent_by
+from schema.validation import errors_of
 
 KEPT: Final = 128
 """Documents; the largest that the limits let through takes about half a megabyte."""
-
-ERRORS_TOLD: Final = 10
-"""Finding each costs the server more than sending it costs the client."""
 
 
 class RequestRefused(Exception):
@@ -51,10 +46,10 @@ class Document:
     """A document whose shape is within the limits."""
 
     def __init__(
-        self, parsed: DocumentNode, schema: GraphQLSchema, limits: Limits, rules: Sequence[Any]
+        self, parsed: DocumentNode, schema: GraphQLSchema, limits: Limits, *, introspection: bool = True
     ) -> None:
         """Raises LimitExceeded."""
-        self.parsed, self.schema, self.limits, self._rules = parsed, schema, limits, rules
+        self.parsed, self.schema, self.limits, self._introspection = parsed, schema, limits, introspection
         self._sized_by = check_shape(schema, parsed, limits)
         self.cursors = check_literals(parsed, limits)
         self._spent: dict[int, Spent] = {}
@@ -78,10 +73,7 @@ class Document:
     @cached_property
     def errors(self) -> Sequence[GraphQLError]:
         """Why the document does not fit the schema."""
-        hides = NoSchemaIntrospectionCustomRule in self._rules
-        found = validate(
-            self.schema, self.parsed, self._rules, max_errors=ERRORS_TOLD, hide_suggestions=hides
-        )
+        found = errors_of(self.schema, self.parsed, introspection=self._introspection)
         return [presentable(error) for error in found]
 
     def spent(self, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Spent:
@@ -99,7 +91,7 @@ class Documents:
 
     def __init__(self, limits: Limits | None = None, *, introspection: bool = True) -> None:
         self.limits = limits or Limits()
-        self._rules = (*specified_rules, *(() if introspection else (NoSchemaIntrospectionCustomRule,)))
+        self._introspection = introspection
         self._kept: LRUCache[str, Document] = LRUCache(KEPT)
 
     def read(self, text: str) -> Document:
@@ -107,7 +99,8 @@ class Documents:
         if kept := self._kept.get(text):
             return kept
         try:
-            return Document(self._parse(text), our_schema._schema, self.limits, self._rules)
+            parsed = self._parse(text)
+            return Document(parsed, our_schema._schema, self.limits, introspection=self._introspection)
         except LimitExceeded as refused:
             raise RequestRefused(told(refused)) from None
         except GraphQLSyntaxError as refused:

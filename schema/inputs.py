@@ -8,11 +8,13 @@ from typing import Any, Final
 from graphql import (
     ArgumentNode,
     DocumentNode,
+    FieldNode,
     FloatValueNode,
     IntValueNode,
     ListValueNode,
     Node,
     StringValueNode,
+    ValueNode,
     VariableNode,
 )
 
@@ -21,14 +23,25 @@ from schema.limits import LimitExceeded, Limits
 CURSORS: Final = ("after", "before")
 """Arguments whose texts this program has written itself."""
 
+_WITHOUT_VALUES: Final = frozenset({"loc", "name", "alias", "kind", "type", "type_condition", "variable"})
+"""Parts of a document that no literal stands in: not to look into them is most of the work."""
+
 
 def check_literals(document: DocumentNode, limits: Limits) -> frozenset[str]:
-    """The variables that stand for cursors. Raises LimitExceeded for a literal that is too long."""
+    """The variables that stand for cursors. Raises LimitExceeded for long literals, and for too many."""
     cursors: set[str] = set()
+    literals = 0
     waiting: list[Node] = [document]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ArgumentNode) and node.name.value in CURSORS:
+        if isinstance(node, ValueNode):
+            literals += 1
+            if literals > limits.literals:
+                raise LimitExceeded("literals", limits.literals)
+        if isinstance(node, FieldNode):
+            waiting += (*(node.arguments or ()), *(node.directives or ()))
+            waiting += node.selection_set.selections if node.selection_set else ()
+        elif isinstance(node, ArgumentNode) and node.name.value in CURSORS:
             if isinstance(node.value, VariableNode):
                 cursors.add(node.value.name.value)
             _check(getattr(node.value, "value", ""), "cursor_length", limits.cursor_length)
@@ -39,8 +52,11 @@ def check_literals(document: DocumentNode, limits: Limits) -> frozenset[str]:
             waiting += node.values
         else:
             for key in node.keys:
-                inner = getattr(node, key)
-                waiting += [inner] if isinstance(inner, Node) else inner if isinstance(inner, tuple) else ()
+                inner = None if key in _WITHOUT_VALUES else getattr(node, key)
+                if inner:
+                    waiting += (
+                        inner if isinstance(inner, tuple) else [inner] if isinstance(inner, Node) else ()
+                    )
     return frozenset(cursors)
 
 

@@ -15,7 +15,7 @@ class Limits:
 
     characters: int = 20_000
     """Of a document."""
-    tokens: int = 1_000
+    tokens: int = 800
     """Of a document."""
     depth: int = 10
     """Fields inside fields."""
@@ -25,14 +25,20 @@ class Limits:
     """Fields and fragments."""
     aliases: int = 15
     directives: int = 30
-    repeats: int = 15
-    """Fields that stand twice in one pair of braces: merging them costs the square of their number."""
+    operations: int = 20
+    """Of a document; one of them is executed."""
+    fragments: int = 40
+    """Definitions: where fields differ, each is compared with each."""
+    repeats: int = 30
+    """Fields that are answered under a name that is taken, with the fields inside of them."""
     list_length: int = 1_000
     """Of a list in an argument: as many ids as a page may have rows."""
     text_length: int = 200
     """Characters of a text in an argument, and digits of a number."""
     cursor_length: int = 2_000
     """Characters of a cursor, which this program has written itself."""
+    literals: int = 250
+    """Values in the arguments of a document, variables among them."""
     values: int = 2_000
     """Of all variables together."""
 
@@ -45,7 +51,12 @@ ADVICE: Final[Mapping[str, tuple[str, str]]] = {
     "fields": ("fields with all fragments spelled out", "ask for fewer, or in several requests"),
     "aliases": ("aliases", "ask for several things by a list of codes or ids, or in several requests"),
     "directives": ("directives", "leave out what is not wanted, or ask in several requests"),
-    "repeats": ("fields that are named twice", "name each field once in a pair of braces"),
+    "operations": ("operations in a document", "send the one that is to be executed"),
+    "fragments": ("fragments", "write out those that are spread once"),
+    "repeats": (
+        "fields under names that are taken",
+        "name each field once in a pair of braces, and let fragments beside each other differ",
+    ),
     "cost": (
         "of cost, which is fields times rows",
         "ask for smaller pages (`first`), fewer fields, fewer lists inside lists, or in several requests",
@@ -53,6 +64,7 @@ ADVICE: Final[Mapping[str, tuple[str, str]]] = {
     "list_length": ("members of a list in an argument", "ask in several requests"),
     "text_length": ("characters of a text in an argument", "look for a part of it"),
     "cursor_length": ("characters of a cursor", "give a cursor as it was answered"),
+    "literals": ("values in the arguments of a document", "give lists as variables"),
     "values": ("values in all variables together", "ask in several requests"),
 }
 """What each limit counts, and how to ask for less."""

@@ -32,6 +32,7 @@ from graphql import (
 
 from db.queries.page import DEFAULT_PAGE
 from schema.limits import LimitExceeded, Limits
+from schema.merging import Answers, Fragments
 
 MOST: Final = 10**9
 """Where counting stops."""
@@ -68,6 +69,8 @@ class Spent:
 
 
 _NOTHING: Final = Spent()
+_LEAF: Final = Spent(depth=1, cost=1)
+_INTROSPECTION_LEAF: Final = Spent(introspection_depth=1, cost=1)
 
 
 def spent_by(
@@ -94,6 +97,12 @@ def check_shape(schema: GraphQLSchema, document: DocumentNode, limits: Limits) -
             most = getattr(limits, field.name, None)
             if most is not None and getattr(shape, field.name) > most:
                 raise LimitExceeded(field.name, most, getattr(shape, field.name))
+    for limit, most, asked in (
+        ("operations", limits.operations, len(shapes)),
+        ("fragments", limits.fragments, len(walk.fragments)),
+    ):
+        if asked > most:
+            raise LimitExceeded(limit, most, asked)
     return frozenset(walk.sized_by)
 
 
@@ -105,13 +114,18 @@ class _Walk:
         self._variables = variables
         self.sized_by: set[str] = set()
         self.fragments: dict[str, Spent] = {}
+        self._spread = Fragments()
         for fragment in _inner_first(document):
-            spent = self._selections(fragment.selection_set, self._type(fragment.type_condition.name.value))
+            name, answers = fragment.name.value, Answers()
+            kind = self._type(fragment.type_condition.name.value)
+            spent = self._selections(fragment.selection_set, kind, answers)
             spent.directives += len(fragment.directives or ())
-            self.fragments[fragment.name.value] = spent
+            self.fragments[name] = spent
+            self._spread.note(name, answers)
 
     def operation(self, operation: OperationDefinitionNode) -> Spent:
-        spent = self._selections(operation.selection_set, self._schema.get_root_type(operation.operation))
+        kind = self._schema.get_root_type(operation.operation)
+        spent = self._selections(operation.selection_set, kind, Answers())
         spent.directives += len(operation.directives or ())
         spent.directives += sum(len(each.directives or ()) for each in operation.variable_definitions or ())
         return spent
@@ -119,36 +133,49 @@ class _Walk:
     def _type(self, name: str) -> GraphQLNamedType | None:
         return self._schema.get_type(name)
 
-    def _selections(self, selected: SelectionSetNode, parent: GraphQLNamedType | None) -> Spent:
+    def _selections(
+        self, selected: SelectionSetNode, parent: GraphQLNamedType | None, answers: Answers
+    ) -> Spent:
+        """The weight of what stands in a pair of braces; to the answers is added what it is answered with."""
         spent = Spent()
-        names: set[str] = set()
+        leaves = 0
         for each in selected.selections:
             spent.fields += 1
-            spent.directives += len(each.directives or ())
             if isinstance(each, FieldNode):
-                name = (each.alias or each.name).value
-                spent.repeats += name in names
-                names.add(name)
-                spent.add(self._field(each, parent))
+                if each.selection_set or each.alias or each.arguments or each.directives:
+                    one = self._field(each, parent)
+                    spent.repeats += answers.add((each.alias or each.name).value, 1 + one.fields)
+                    spent.add(one)
+                else:
+                    spent.repeats += answers.add(each.name.value, 1)
+                    leaves += 1
             elif isinstance(each, InlineFragmentNode):
                 condition = each.type_condition
                 inner = self._type(condition.name.value) if condition else parent
-                spent.add(self._selections(each.selection_set, inner))
+                spent.directives += len(each.directives or ())
+                spent.add(self._selections(each.selection_set, inner, answers))
             elif isinstance(each, FragmentSpreadNode):
-                spent.add(self.fragments.get(each.name.value, _NOTHING))
+                name = each.name.value
+                spent.directives += len(each.directives or ())
+                spent.add(self.fragments.get(name, _NOTHING))
+                spent.repeats += self._spread.spread(name, answers)
+        if leaves:
+            is_told = parent is not None and is_introspection_type(parent)
+            spent.add(_INTROSPECTION_LEAF if is_told else _LEAF)
+            spent.cost = min(spent.cost + leaves - 1, MOST)
         return spent
 
     def _field(self, field: FieldNode, parent: GraphQLNamedType | None) -> Spent:
         name = field.name.value
         definition = self._schema.get_field(parent, name) if parent else None  # type: ignore[arg-type]
         kind = get_named_type(definition.type) if definition else None
-        below = self._selections(field.selection_set, kind) if field.selection_set else _NOTHING
+        below = self._selections(field.selection_set, kind, Answers()) if field.selection_set else _NOTHING
         spent = Spent(
             depth=1 + below.depth,
             introspection_depth=below.introspection_depth,
             fields=below.fields,
             aliases=below.aliases + (field.alias is not None),
-            directives=below.directives,
+            directives=below.directives + len(field.directives or ()),
             repeats=below.repeats,
             cost=1,
         )

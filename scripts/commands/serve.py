@@ -16,6 +16,7 @@ from db.migrate import is_empty, require_current, upgrade
 from db.sample.load import ProgrammePresent, is_loaded
 from scripts.commands.load_sample import fill_with_sample
 from web.app import create_app
+from web.frames import with_room
 from web.logs import configure_logs
 from web.settings import Settings
 
@@ -62,7 +63,7 @@ def serve(settings: Settings) -> None:
         gc.collect()
         gc.freeze()
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            with_room(uvicorn.Server(config).run, sockets=[listener])
 
 
 def prepare_database(settings: Settings) -> None:

@@ -30,6 +30,9 @@ def refusal(text: str) -> tuple[Any, str]:
     return error.extensions["limit"], error.message
 
 
+FIELDS = " ".join(f"a{n}" for n in range(31))
+
+
 def chain(length: int) -> str:
     """Fragments that each spread the next twice."""
     rest = (f"fragment F{n} on Query {{ ...F{n + 1} ...F{n + 1} }}" for n in range(length))
@@ -129,7 +132,23 @@ def test_what_is_wrong_but_light_is_left_to_validation(question: str) -> None:
         ("query" + " @a" * 31 + "{ __typename }", "directives"),
         ("query ($a: Int" + " @a" * 31 + ") { __typename }", "directives"),
         ("{ ...A } fragment A on Query" + " @a" * 31 + "{ __typename }", "directives"),
-        ("{" + "__typename " * 17 + "}", "repeats"),
+        ("{" + "__typename " * 32 + "}", "repeats"),
+        ("{" + "...A " * 32 + "} fragment A on Query { __typename }", "repeats"),
+        ("{" + "... { events { totalCount } } " * 17 + "}", "repeats"),
+        (
+            "{ ...A ...B } fragment A on Query { ...C } fragment B on Query { ...D }"
+            " fragment C on Query {" + FIELDS + "} fragment D on Query {" + FIELDS + "}",
+            "repeats",
+        ),
+        (" ".join(f"query Q{n} {{ __typename }}" for n in range(21)), "operations"),
+        (
+            "{ __typename }" + " ".join(f"fragment F{n} on Query {{ __typename }}" for n in range(41)),
+            "fragments",
+        ),
+        (
+            "{ nodes(ids: [" + "$a " * 199 + "]) { id } b: nodes(ids: [" + "$a " * 51 + "]) { id } }",
+            "literals",
+        ),
         (chain(20), "fields"),
         ("{" + " ".join(f"a{n}" for n in range(1000)) + "}", "tokens"),
         ("{" + "#\n" * 1001 + "__typename }", "tokens"),

@@ -46,5 +46,13 @@ BENCHES: Final[Mapping[str, Bench]] = {
         "statements for a GraphQL list of up to 50 rows, against one of 2",
         "scripts.commands.bench.statements",
     ),
+    "refusals": Bench(
+        "requests made to cost much, from their text to the refusal, against answering `{ __typename }`",
+        "scripts.commands.bench.refusals",
+    ),
+    "frames": Bench(
+        "a GraphQL list at its unlucky depth of calls, against its median depth",
+        "scripts.commands.bench.frames",
+    ),
     "help": Bench("`rctp --help`, against Python doing nothing", "scripts.commands.bench.help"),
 }

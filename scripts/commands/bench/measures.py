@@ -14,6 +14,7 @@ class Unit(Enum):
     SECONDS = auto()
     BYTES = auto()
     STATEMENTS = auto()
+    FAULTS = auto()
     RATIO = auto()
 
 
@@ -62,5 +63,6 @@ _PRINTED: Final[Mapping[Unit, Callable[[float], str]]] = {
     Unit.SECONDS: _milliseconds,
     Unit.BYTES: lambda amount: f"{amount / 2**20:.2f} MiB",
     Unit.STATEMENTS: lambda amount: f"{amount:.0f}",
+    Unit.FAULTS: lambda amount: f"{amount:,.0f}",
     Unit.RATIO: lambda amount: f"{amount:.2f}",
 }
