@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.engine import Engine
 from db.scope import Scope
@@ -29,6 +29,13 @@ class Context:
     @property
     def scope(self) -> Scope:
         return self.viewer.scope
+
+    def forgetful(self) -> Context:
+        """The same request and transaction, with none of the relations that were found so far.
+
+        So a request that reads a long list part by part holds no more than a part.
+        """
+        return replace(self, relations=Relations(self.reads, self.scope))
 
     def require(self, permission: Permission) -> None:
         """Raises PermissionRefused."""
