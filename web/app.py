@@ -17,7 +17,9 @@ from db.engine import make_engine
 from db.errors import ReportingError
 from web.downloads import Downloads
 from web.errors import InternalErrors, answer_http_error, answer_refusal
+from web.exports import export_routes
 from web.graphql import graphql_routes
+from web.graphql_persisted import KnownQueries
 from web.headers import SecurityHeaders
 from web.health import Health
 from web.logs import RequestLog
@@ -31,6 +33,7 @@ STATIC: Final = Path(__file__).parent / "static"
 def create_app(settings: Settings) -> Starlette:
     """The application over the database of the settings, which it closes when it ends."""
     engine = make_engine(settings.database_url)
+    known = KnownQueries(settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -40,7 +43,8 @@ def create_app(settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             *Home(engine).routes(),
-            *graphql_routes(engine, settings),
+            *graphql_routes(engine, settings, known),
+            *export_routes(engine, settings, known),
             *Downloads(engine).routes(),
             *Health(engine).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),

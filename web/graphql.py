@@ -24,11 +24,11 @@ from resolvers.programmes import data_notice
 from resolvers.viewer import local_viewer
 from schema import sdl
 from schema.answering import Answer, Question
-from schema.documents import Documents, RequestRefused
-from schema.errors import BAD_REQUEST, INTERNAL
-from web.errors import log_unexpected
+from schema.documents import RequestRefused
+from schema.errors import BAD_REQUEST
+from web.errors import told_of
 from web.graphql_media import JSON, RESPONSE, negotiate
-from web.graphql_persisted import PersistedQueries
+from web.graphql_persisted import KnownQueries
 from web.graphql_request import Asked, Refused, read_asked
 from web.headers import EDITOR_POLICY
 from web.pages.page import TEMPLATES, page
@@ -38,7 +38,7 @@ SDL: Final = sdl()
 EXAMPLE: Final = TEMPLATES.get_template("example.graphql").render()
 
 
-def graphql_routes(engine: Engine, settings: Settings) -> Sequence[BaseRoute]:
+def graphql_routes(engine: Engine, settings: Settings, known: KnownQueries) -> Sequence[BaseRoute]:
     """The API and its schema as a file, compressed for those who take that."""
     compressed = Middleware(GZipMiddleware, compresslevel=5)
     foreign = Middleware(
@@ -50,7 +50,7 @@ def graphql_routes(engine: Engine, settings: Settings) -> Sequence[BaseRoute]:
     return [
         Route(
             "/graphql",
-            GraphQLOverHTTP(engine, settings),
+            GraphQLOverHTTP(engine, settings, known),
             middleware=[compressed, foreign] if settings.origins else [compressed],
         ),
         Route("/schema.graphql", schema_file, middleware=[compressed]),
@@ -65,10 +65,9 @@ async def schema_file(_request: Request) -> Response:
 class GraphQLOverHTTP:
     """The API over one database: each request reads it in one transaction of its own."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    def __init__(self, engine: Engine, settings: Settings, known: KnownQueries) -> None:
         self._engine, self._settings = engine, settings
-        self._documents = Documents(introspection=settings.introspection)
-        self._persisted = PersistedQueries(settings.listed_queries)
+        self._documents, self._persisted = known.documents, known.persisted
         self._notice: str | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,7 +92,7 @@ class GraphQLOverHTTP:
             answer.headers.update(refused.headers)
             return answer
         except RequestRefused as refused:
-            told = {"errors": [_told(error) for error in refused.errors]}
+            told = {"errors": [told_of(error) for error in refused.errors]}
             return _json(told, 400 if media_type == RESPONSE else 200, media_type or JSON)
 
     async def _told(self, request: Request, asked: Asked) -> dict[str, Any]:
@@ -114,7 +113,7 @@ class GraphQLOverHTTP:
     async def _envelope(self, answer: Answer, context: Context, budget: int) -> dict[str, Any]:
         told: dict[str, Any] = {"data": answer.data}
         if answer.errors:
-            told["errors"] = [_told(error) for error in answer.errors]
+            told["errors"] = [told_of(error) for error in answer.errors]
         told["extensions"] = {"cost": {"spent": answer.cost, "most": budget}}
         if answer.data is not None and (notice := await self._said_of_all(context)):
             told["extensions"]["notice"] = notice
@@ -137,11 +136,3 @@ def _wants_editor(request: Request) -> bool:
 
 def _json(told: dict[str, Any], status: int, media_type: str) -> Response:
     return Response(orjson.dumps(told), status, headers={"content-type": f"{media_type}; charset=utf-8"})
-
-
-def _told(error: Any) -> dict[str, Any]:
-    """A GraphQL error as the caller sees it; one of ours is logged, and its id told."""
-    told: dict[str, Any] = error.formatted
-    if told.get("extensions", {}).get("code") == INTERNAL:
-        told["message"] = log_unexpected(error.original_error)
-    return told

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
+from db.engine import make_engine, writing
 from db.scope import Scope
 from reports.listing import ValueKind
 from resolvers.context import Context
@@ -331,6 +332,25 @@ async def test_a_page_is_as_large_as_the_budget_allows(many_engine: Engine) -> N
 async def test_a_row_that_costs_more_than_the_budget_is_refused(many_engine: Engine) -> None:
     with pytest.raises(RequestRefused, match="of cost, which is fields times rows, and this has 7"):
         await walked(many_engine, "{ ledgerEntries { nodes { rowNo } } }", budget=6)
+
+
+async def test_a_walk_sees_one_state_of_the_data_to_its_end(sample_url: str) -> None:
+    engine = make_engine(sample_url)
+    context = Context.open(engine, local_viewer())
+    walk = export("{ ledgerEntries(orderBy: NEWEST_FIRST) { nodes { rowNo description } } }").walk(
+        context, BUDGET
+    )
+    pages = walk.pages()
+    await anext(pages)
+
+    with writing(engine) as session:
+        session.execute(text("UPDATE ledger_entry SET description = 'Changed'"))
+    later = [row async for page in pages for row in page.rows]
+    await context.aclose()
+    engine.dispose()
+
+    assert len(later) == 232
+    assert "Changed" not in {description for _, description in later}
 
 
 async def test_the_list_is_counted_once_and_each_page_costs_one_statement_and_one_a_relation(
