@@ -3,6 +3,8 @@
 import asyncio
 import csv
 import io
+import re
+import shlex
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
@@ -97,6 +99,29 @@ def test_the_ledger_is_exported_as_it_stands_in_the_database(sample_url: str) ->
         assert line[9:] == ["TRUE" if protected else "FALSE", code]
         assert [*cell[:2], str(cell[2]), *cell[3:5]] == [number, document, str(posted), office, vendor or ""]
         assert (round(cell[5] * 100), cell[6], cell[9], cell[10]) == (minor, minor, bool(protected), code)
+
+
+def test_the_command_in_the_documentation_gives_a_file(client: httpx.Client) -> None:
+    pages = (Path(__file__).parent.parent.parent / "docs" / "operations.md").read_text()
+    [command] = re.findall(r"```sh\n(curl .*?)```", pages, flags=re.DOTALL)
+    words = shlex.split(command)
+    url = next(word for word in words if word.startswith("http://127.0.0.1:8000/"))
+
+    answer = client.post(
+        url.removeprefix("http://127.0.0.1:8000"),
+        content=words[words.index("--data") + 1],
+        headers=[tuple(words[words.index("--header") + 1].split(": "))],
+    )
+
+    assert answer.headers["export-rows"] == "8"
+    assert sheet(answer)[0] == [
+        "documentNo",
+        "postingDate",
+        "office.iso2",
+        "amountReporting.amount",
+        "amountReporting.currency",
+        "description",
+    ]
 
 
 def test_types_and_the_context_of_a_workbook(client: httpx.Client) -> None:
