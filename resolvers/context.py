@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db.engine import Engine
@@ -43,6 +43,13 @@ class Context:
     @property
     def scope(self) -> Scope:
         return self.viewer.scope
+
+    def forgetful(self) -> Context:
+        """The same request and transaction, with none of the relations that were found so far.
+
+        So a request that reads a long list part by part holds no more than a part.
+        """
+        return replace(self, relations=Relations(self.reads, self.scope))
 
     def require(self, permission: Permission) -> None:
         """Raises PermissionRefused."""

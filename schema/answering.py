@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
 
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, execute
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    execute,
+)
 
 from resolvers.context import Context
 from schema.documents import Document, Documents, RequestRefused, is_query
@@ -25,6 +32,27 @@ class Answer:
     cost: int
 
 
+async def execute_operation(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: dict[str, Any],
+    context: Context,
+) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
+    """The data of an operation, and the errors beside it as clients may see them."""
+    name = operation.name
+    result = execute(
+        schema,
+        document,
+        context_value=context,
+        variable_values=variables,
+        operation_name=name.value if name else None,
+        max_coercion_errors=ERRORS_TOLD,
+    )
+    answered: ExecutionResult = await result if isawaitable(result) else result
+    return answered.data, [presentable(error) for error in answered.errors or ()]
+
+
 class Question:
     """One operation of a document. Raises RequestRefused when the text or the name does not lead to one."""
 
@@ -41,21 +69,13 @@ class Question:
         """
         cost = self._cost(variables, context.allowance.cost)
         self._validate()
-        name = self._operation.name
-        result = execute(
-            self._document.schema,
-            self._document.parsed,
-            context_value=context,
-            variable_values=variables,
-            operation_name=name.value if name else None,
-            max_coercion_errors=ERRORS_TOLD,
+        data, errors = await execute_operation(
+            self._document.schema, self._document.parsed, self._operation, variables, context
         )
-        answered: ExecutionResult = await result if isawaitable(result) else result
-        errors = [presentable(error) for error in answered.errors or ()]
         # only an error that stands at no field was found before the first field was executed
-        if answered.data is None and errors and all(error.path is None for error in errors):
+        if data is None and errors and all(error.path is None for error in errors):
             raise RequestRefused(*errors)
-        return Answer(answered.data, errors, cost)
+        return Answer(data, errors, cost)
 
     def _cost(self, variables: dict[str, Any], most: int) -> int:
         try:

@@ -17,12 +17,15 @@ from db.engine import make_engine
 from db.errors import ReportingError
 from web.downloads import Downloads
 from web.errors import InternalErrors, answer_http_error, answer_refusal
+from web.exports import export_routes
 from web.graphql import graphql_routes
+from web.graphql_persisted import KnownQueries
 from web.headers import SecurityHeaders
 from web.health import Health
 from web.logs import RequestLog
 from web.loopback import LoopbackOnly
 from web.pages.home import Home
+from web.rate_limit import RateLimit
 from web.settings import Settings
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -31,6 +34,7 @@ STATIC: Final = Path(__file__).parent / "static"
 def create_app(settings: Settings) -> Starlette:
     """The application over the database of the settings, which it closes when it ends."""
     engine = make_engine(settings.database_url)
+    known, rates = KnownQueries(settings), RateLimit(settings.allowances)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -40,7 +44,8 @@ def create_app(settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             *Home(engine).routes(),
-            *graphql_routes(engine, settings),
+            *graphql_routes(engine, settings, known, rates),
+            *export_routes(engine, settings, known, rates),
             *Downloads(engine).routes(),
             *Health(engine).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from db.errors import DatabaseNotReady, DatabaseUnreachable, Malformed, NotFound, ReportingError
 from reports.checks import BlockedByChecks
 from resolvers.errors import PermissionRefused
+from schema.errors import INTERNAL
 from web.pages.page import page, wants_page
 
 _log = structlog.stdlib.get_logger("web.errors")
@@ -77,6 +78,14 @@ def log_unexpected(error: BaseException) -> str:
     number = token_hex(6)
     _log.error("internal error", id=number, exc_info=error)
     return f"internal error, id {number}; the log says more"
+
+
+def told_of(error: Any) -> dict[str, Any]:
+    """A GraphQL error as the caller sees it; one of ours is logged, and its id told."""
+    told: dict[str, Any] = error.formatted
+    if told.get("extensions", {}).get("code") == INTERNAL:
+        told["message"] = log_unexpected(error.original_error)
+    return told
 
 
 def _answer(request: Request, status: HTTPStatus, told: dict[str, Any]) -> Response:

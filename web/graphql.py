@@ -22,9 +22,11 @@ from resolvers.viewer import local_viewer
 from schema import sdl
 from schema.documents import RequestRefused
 from schema.errors import BAD_REQUEST, told
+from web.errors import told_of
 from web.etags import is_held
-from web.graphql_answers import Answers, shown_error
+from web.graphql_answers import Answers
 from web.graphql_media import JSON, RESPONSE, negotiate
+from web.graphql_persisted import KnownQueries
 from web.graphql_request import Refused, read_asked
 from web.headers import EDITOR_POLICY
 from web.pages.page import TEMPLATES, page
@@ -35,7 +37,9 @@ SDL: Final = sdl()
 EXAMPLE: Final = TEMPLATES.get_template("example.graphql").render()
 
 
-def graphql_routes(engine: Engine, settings: Settings) -> Sequence[BaseRoute]:
+def graphql_routes(
+    engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit
+) -> Sequence[BaseRoute]:
     """The API and its schema as a file, compressed for those who take that."""
     compressed = Middleware(GZipMiddleware, compresslevel=5)
     foreign = Middleware(
@@ -48,7 +52,7 @@ def graphql_routes(engine: Engine, settings: Settings) -> Sequence[BaseRoute]:
     return [
         Route(
             "/graphql",
-            GraphQLOverHTTP(engine, settings),
+            GraphQLOverHTTP(engine, settings, known, rates),
             middleware=[compressed, foreign] if settings.origins else [compressed],
         ),
         Route("/schema.graphql", schema_file, middleware=[compressed]),
@@ -63,9 +67,9 @@ async def schema_file(_request: Request) -> Response:
 class GraphQLOverHTTP:
     """The API as requests and responses."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
-        self._answers = Answers(engine, settings)
-        self._rates = RateLimit(settings.allowances)
+    def __init__(self, engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit) -> None:
+        self._answers = Answers(engine, settings, known)
+        self._rates = rates
         self._deadline = settings.deadline
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,10 +94,10 @@ class GraphQLOverHTTP:
             return _errors([error], refused.status, media_type or JSON, refused.headers)
         except TooManyRequests as refused:
             headers = {"retry-after": str(refused.retry_after)}
-            return _errors([shown_error(told(refused))], 429, media_type or JSON, headers)
+            return _errors([told_of(told(refused))], 429, media_type or JSON, headers)
         except RequestRefused as refused:
             status = refused.status if media_type == RESPONSE else 200
-            return _errors([shown_error(error) for error in refused.errors], status, media_type or JSON)
+            return _errors([told_of(error) for error in refused.errors], status, media_type or JSON)
 
     async def _answer(self, request: Request, media_type: str) -> Response:
         viewer = local_viewer()

@@ -15,11 +15,11 @@ from resolvers.programmes import data_notice
 from resolvers.reads import in_thread
 from resolvers.viewer import Viewer
 from schema.answering import Answer, Question
-from schema.documents import Documents, RequestRefused
-from schema.errors import INTERNAL, told
+from schema.documents import RequestRefused
+from schema.errors import told
 from web.answer_cache import AnswerCache, KeptAnswer, answer_key
-from web.errors import log_unexpected
-from web.graphql_persisted import PersistedQueries
+from web.errors import told_of
+from web.graphql_persisted import KnownQueries
 from web.graphql_request import Asked, Refused
 from web.settings import Settings
 
@@ -29,10 +29,8 @@ LATE: Final = 503
 class Answers:
     """The API over one database: each request reads it in one transaction of its own."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
-        self._engine, self._settings = engine, settings
-        self._documents = Documents(introspection=settings.introspection)
-        self._persisted = PersistedQueries(settings.listed_queries)
+    def __init__(self, engine: Engine, settings: Settings, known: KnownQueries) -> None:
+        self._engine, self._settings, self._known = engine, settings, known
         self._cache = AnswerCache(settings.answer_cache)
         self._kept_figures = KeptFigures()
         self._notice: str | None = None
@@ -42,8 +40,8 @@ class Answers:
 
         Raises Refused and RequestRefused.
         """
-        text = self._persisted.text_of(asked)
-        question = Question(self._documents, text, asked.operation_name)
+        text = self._known.persisted.text_of(asked)
+        question = Question(self._known.documents, text, asked.operation_name)
         if only_queries and not question.is_query:
             raise Refused(405, "Only queries are answered by GET; send this by POST.", allow="POST")
         key = answer_key(text, asked.operation_name, asked.variables, viewer)
@@ -60,7 +58,7 @@ class Answers:
         context = Context.open(self._engine, viewer, self._settings.allowances, seconds, self._kept_figures)
         try:
             answer = await within(seconds, question.answer(asked.variables, context))
-            self._persisted.keep(asked)
+            self._known.persisted.keep(asked)
             body = orjson.dumps(await self._envelope(answer, context))
         except DeadlineExceeded as late:
             raise RequestRefused(told(late), status=LATE) from None
@@ -76,7 +74,7 @@ class Answers:
     async def _envelope(self, answer: Answer, context: Context) -> dict[str, Any]:
         shown: dict[str, Any] = {"data": answer.data}
         if answer.errors:
-            shown["errors"] = [shown_error(error) for error in answer.errors]
+            shown["errors"] = [told_of(error) for error in answer.errors]
         shown["extensions"] = {"cost": {"spent": answer.cost, "most": context.allowance.cost}}
         if answer.data is not None and (notice := await self._said_of_all(context)):
             shown["extensions"]["notice"] = notice
@@ -89,11 +87,3 @@ class Answers:
         if self._notice is None:
             self._notice = await data_notice(context)
         return self._notice
-
-
-def shown_error(error: Any) -> dict[str, Any]:
-    """A GraphQL error as the caller sees it; one of ours is logged, and its id told."""
-    shown: dict[str, Any] = error.formatted
-    if shown.get("extensions", {}).get("code") == INTERNAL:
-        shown["message"] = log_unexpected(error.original_error)
-    return shown

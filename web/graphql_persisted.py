@@ -15,8 +15,9 @@ import orjson
 from cachetools import LRUCache
 
 from db.errors import Malformed
-from schema.documents import RequestRefused
+from schema.documents import Documents, RequestRefused
 from web.graphql_request import Asked, Refused
+from web.settings import Settings
 
 KEPT: Final = 1_000
 """Texts; none is longer than a document may be."""
@@ -63,6 +64,15 @@ class PersistedQueries:
         if known is None:
             raise RequestRefused.because(NOT_LISTED, "query-not-listed")
         return known
+
+
+class KnownQueries:
+    """What every door to the API knows: documents that were read, and queries by their hashes."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises Malformed when the list of queries cannot be used."""
+        self.documents = Documents(introspection=settings.introspection)
+        self.persisted = PersistedQueries(settings.listed_queries)
 
 
 def read_list(path: Path) -> Mapping[str, str]:

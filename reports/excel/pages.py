@@ -14,10 +14,10 @@ from reports.excel.layout import Place
 from reports.excel.styles import ALERT, FONT, TEXT
 from reports.excel.texts import storable
 
-_A4: Final = 9
-_CENTIMETRE: Final = 1 / 2.54
+A4: Final = 9
+CENTIMETRE: Final = 1 / 2.54
 """In inches."""
-_PAGE_OF_PAGES: Final = "Page &P of &N"
+PAGE_OF_PAGES: Final = "Page &P of &N"
 
 
 def set_up(sheet: Worksheet, place: Place, title: str, header: Header, *, on_one_page: bool = False) -> None:
@@ -29,27 +29,27 @@ def set_up(sheet: Worksheet, place: Place, title: str, header: Header, *, on_one
     sheet.sheet_format.defaultRowHeight = 15
     sheet.sheet_format.customHeight = True
 
-    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if on_one_page else 0
     sheet.page_margins = PageMargins(
-        left=2.2 * _CENTIMETRE,
-        right=2.2 * _CENTIMETRE,
-        top=2.2 * _CENTIMETRE,
-        bottom=2.2 * _CENTIMETRE,
-        header=1.1 * _CENTIMETRE,
-        footer=1.1 * _CENTIMETRE,
+        left=2.2 * CENTIMETRE,
+        right=2.2 * CENTIMETRE,
+        top=2.2 * CENTIMETRE,
+        bottom=2.2 * CENTIMETRE,
+        header=1.1 * CENTIMETRE,
+        footer=1.1 * CENTIMETRE,
     )
     if not on_one_page:
         sheet.print_title_rows = f"{place.head_row}:{place.head_row}"
 
-    sheet.oddHeader = _line(title, " · ".join(header.warnings), header.period_text, alert=True)
-    sheet.oddFooter = _line(header.report_id, sheet.title, _PAGE_OF_PAGES)
+    sheet.oddHeader = head_or_foot(title, " · ".join(header.warnings), header.period_text, alert=True)
+    sheet.oddFooter = head_or_foot(header.report_id, sheet.title, PAGE_OF_PAGES)
 
 
-def _line(left: str, middle: str, right: str, *, alert: bool = False) -> HeaderFooterItem:
+def head_or_foot(left: str, middle: str, right: str, *, alert: bool = False) -> HeaderFooterItem:
     """A header or a footer; with alert, its middle is a warning."""
     item = HeaderFooterItem()
     item.left.text = _shown(left)
@@ -60,5 +60,5 @@ def _line(left: str, middle: str, right: str, *, alert: bool = False) -> HeaderF
 
 def _shown(text: str, weight: str = "Regular", colour: str = TEXT) -> str | None:
     """Text with its font, size and colour before it, in the codes of headers and footers."""
-    plain = text if text == _PAGE_OF_PAGES else storable(text).replace("\n", " ").replace("&", "&&")
+    plain = text if text == PAGE_OF_PAGES else storable(text).replace("\n", " ").replace("&", "&&")
     return f'&"{FONT},{weight}"&8&K{colour}{plain}' if plain else None

@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+import structlog
 
 from db.engine import make_engine
 from db.scope import Scope
@@ -68,7 +69,7 @@ def test_a_repeated_question_is_not_put_to_the_data_again(sample_url: str) -> No
     """The table is gone; who had no answer yet gets an error, who had one gets it."""
     engine = make_engine(sample_url)
     asked = {"query": "{ indicators(first: 3) { nodes { code title } } }"}
-    with serving(sample_url) as address:
+    with serving(sample_url) as address, structlog.testing.capture_logs():
         first = httpx.post(f"{address}/graphql", json=asked).json()
         with engine.begin() as connection:  # behind the revision's back
             connection.exec_driver_sql("ALTER TABLE indicator RENAME TO indicator_of_old")

@@ -60,7 +60,7 @@ def test_a_client_that_wants_neither_is_told_which_there_are(client: httpx.Clien
             "query": "query ($q: Quarter) { events(where: {quarter: $q}) { totalCount } }",
             "variables": {"q": "5"},
         },
-        {"query": "{" + "__typename " * 17 + "}"},
+        {"query": "{" + "__typename " * 32 + "}"},
         {"query": "query ($n: Int) { events(first: $n) { nodes { code } } }", "variables": {"n": 10**6}},
         {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}},
     ],
