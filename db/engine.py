@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -17,7 +17,11 @@ from db.queries.revision import advance_revision
 
 __all__ = ["Engine", "Session", "make_engine", "reading", "writing"]
 
+CONNECTIONS: Final = 15
+"""The most that one process opens, and keeps open."""
+
 _READS_ONLY = "reads only"
+_POOL: Final = {"pool_size": CONNECTIONS, "max_overflow": 0}
 _STEPS_BETWEEN_LOOKS = 20_000
 """Of SQLite's machine: less than a millisecond."""
 
@@ -31,10 +35,12 @@ def make_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, **_POOL)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
+        engine = create_engine(parsed, **_POOL)
+    else:
+        engine = create_engine(parsed)
     event.listen(engine, "connect", _tune_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
