@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -14,12 +13,15 @@ from sqlalchemy.orm import Session
 
 from db.errors import DatabaseUnreachable
 from db.queries.revision import advance_revision
+from db.time_limit import TimeLimit, driver_of, keep_time
 
 __all__ = ["Engine", "Session", "make_engine", "reading", "writing"]
 
+CONNECTIONS: Final = 15
+"""The most that one process opens, and keeps open."""
+
 _READS_ONLY = "reads only"
-_STEPS_BETWEEN_LOOKS = 20_000
-"""Of SQLite's machine: less than a millisecond."""
+_POOL: Final = {"pool_size": CONNECTIONS, "max_overflow": 0}
 
 
 def make_engine(url: str) -> Engine:
@@ -30,13 +32,11 @@ def make_engine(url: str) -> Engine:
     parsed = _address(url)
     if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
-    event.listen(engine, "connect", _tune_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    if parsed.get_backend_name() == "sqlite":
+        engine = _sqlite(parsed)
+    else:
+        engine = create_engine(parsed, pool_pre_ping=True, **_POOL)
+    keep_time(engine)
     return engine
 
 
@@ -44,23 +44,24 @@ def make_engine(url: str) -> Engine:
 def reading(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
     """A session in one read-only transaction: every statement sees the same state of the data.
 
-    A statement that runs on when the seconds are over fails; they count from the beginning on SQLite and
-    for each statement on PostgreSQL.
+    Once the seconds are over, the statement that runs ends, and every later one: they raise DeadlineExceeded.
     """
-    options: dict[str, Any] = {_READS_ONLY: True}
+    limit = None if seconds is None else TimeLimit(seconds)
+    options: dict[str, Any] = {_READS_ONLY: True, **(limit.as_option if limit else {})}
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.execution_options(**options).connect() as connection, Session(connection) as session:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA query_only = ON")
-        if seconds is not None:
-            _limit_statements(connection, seconds)
+        if limit:
+            limit.watch(connection)
         try:
             yield session
         finally:
+            if limit:
+                limit.unwatch(connection)
             if engine.dialect.name == "sqlite":
-                _sqlite_driver(connection).set_progress_handler(None, 0)
-                connection.exec_driver_sql("PRAGMA query_only = OFF")
+                driver_of(connection).execute("PRAGMA query_only = OFF")
 
 
 @contextmanager
@@ -75,18 +76,6 @@ def writing(engine: Engine) -> Iterator[Session]:
         advance_revision(session)
 
 
-def _limit_statements(connection: Connection, seconds: float) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
-        return
-    over_at = monotonic() + seconds
-    _sqlite_driver(connection).set_progress_handler(lambda: monotonic() > over_at, _STEPS_BETWEEN_LOOKS)
-
-
-def _sqlite_driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
-
-
 def _address(url: str) -> URL:
     form = "the form is sqlite:///path/to/file.db or postgresql://user@host/name"
     try:
@@ -96,6 +85,17 @@ def _address(url: str) -> URL:
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseUnreachable(parsed.render_as_string(hide_password=True), form)
     return parsed
+
+
+def _sqlite(address: URL) -> Engine:
+    if address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address, **_POOL)
+    else:
+        engine = create_engine(address)
+    event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:

@@ -126,6 +126,20 @@ class DatabaseNotReady(ReportingError):
         self.found, self.wanted = found, wanted
 
 
+class DeadlineExceeded(ReportingError):
+    """A request took longer than one may."""
+
+    code = "deadline-exceeded"
+    facts = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"this took longer than the {seconds:g} seconds that one request may take; "
+            "ask for less: smaller pages, a shorter period, fewer figures, or in several requests"
+        )
+        self.seconds = seconds
+
+
 class CursorRefused(ReportingError):
     """A cursor does not belong to this list in this order, or was changed on its way."""
 

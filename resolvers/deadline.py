@@ -7,29 +7,15 @@ from typing import TypeVar
 
 import anyio
 
-from db.errors import ReportingError
+from db.errors import DeadlineExceeded
 
 Answered = TypeVar("Answered")
-
-
-class DeadlineExceeded(ReportingError):
-    """A request took longer than one may."""
-
-    code = "deadline-exceeded"
-    facts = ("seconds",)
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(
-            f"this took longer than the {seconds:g} seconds that one request may take; "
-            "ask for less: smaller pages, a shorter period, fewer figures, or in several requests"
-        )
-        self.seconds = seconds
 
 
 async def within(seconds: float, answer: Awaitable[Answered]) -> Answered:
     """What is answered in time. Raises DeadlineExceeded, whatever else failed because of it.
 
-    The statement that is running then ends by itself: `reading` was given the same time.
+    The statement that is running then ends by itself: `reading` was given the same seconds.
     """
     with anyio.move_on_after(seconds) as limit:
         try:

@@ -11,16 +11,25 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from threading import Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import anyio
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 
 from db.engine import Engine, Session, reading
 from db.queries.revision import data_revision
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
+
+AT_ONCE: Final = 10
+"""Requests that read at the same time; the others wait without a thread.
+
+Fewer than `db.engine.CONNECTIONS`: a thread that waits for a connection of its own gets one in the end,
+and so threads that wait can never keep those who hold the connections from going on.
+"""
+_TURNS: RunVar[CapacityLimiter] = RunVar("turns")
 
 
 async def in_thread(query: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
@@ -38,6 +47,7 @@ class Reads:
         self._in_use = Lock()
         self._opened: AbstractContextManager[Session] | None = None
         self._session: Session | None = None
+        self._turns: CapacityLimiter | None = None
         self._has_ended = False
         self.seen_revision: int | None = None
         """The data's, which this request sees; None before it has asked anything."""
@@ -59,18 +69,32 @@ class Reads:
                 return query(self._open(), *given, **named)
 
         async with self._one_at_a_time:
+            await self._take_turn()
             return await to_thread.run_sync(find)
 
     async def aclose(self) -> None:
         """End the transaction, also when the request was cancelled."""
         with anyio.CancelScope(shield=True):
             await to_thread.run_sync(self._close)
+            if self._turns is not None:
+                self._turns.release_on_behalf_of(self)
+                self._turns = None
 
     async def __aenter__(self) -> Reads:
         return self
 
     async def __aexit__(self, *_error: Any) -> None:
         await self.aclose()
+
+    async def _take_turn(self) -> None:
+        if self._turns is not None:
+            return
+        turns = _turns()
+        await turns.acquire_on_behalf_of(self)
+        if self._has_ended:  # nobody would give it back
+            turns.release_on_behalf_of(self)
+            raise CancelledError
+        self._turns = turns
 
     def _close(self) -> None:
         with self._in_use:
@@ -88,3 +112,13 @@ class Reads:
             self._opened = opened
             self.seen_revision = data_revision(self._session)
         return self._session
+
+
+def _turns() -> CapacityLimiter:
+    """The turns of this event loop."""
+    try:
+        return _TURNS.get()
+    except LookupError:
+        made = CapacityLimiter(AT_ONCE)
+        _TURNS.set(made)
+        return made

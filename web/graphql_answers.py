@@ -7,9 +7,10 @@ from typing import Any, Final
 import orjson
 
 from db.engine import Engine
+from db.errors import DeadlineExceeded
 from db.queries.revision import current_revision
 from resolvers.context import Context
-from resolvers.deadline import DeadlineExceeded, within
+from resolvers.deadline import within
 from resolvers.kept_figures import KeptFigures
 from resolvers.programmes import data_notice
 from resolvers.reads import in_thread

@@ -12,7 +12,8 @@ from typing import Any, Final
 import orjson
 from starlette.requests import Request
 
-from resolvers.deadline import DeadlineExceeded, within
+from db.errors import DeadlineExceeded
+from resolvers.deadline import within
 from web.graphql_media import JSON, UTF_8, parse_media_type
 
 METHODS: Final = "GET, POST"

@@ -7,10 +7,10 @@ from time import monotonic
 import anyio
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
 
 from db.engine import Session, make_engine, reading
-from resolvers.deadline import DeadlineExceeded, within
+from db.errors import DeadlineExceeded
+from resolvers.deadline import within
 from resolvers.reads import Reads
 
 pytestmark = pytest.mark.anyio
@@ -33,12 +33,38 @@ def count_for_ever(session: Session) -> object:
 
 
 async def test_a_statement_without_end_ends_when_its_time_is_over(engine: Engine) -> None:
-    with pytest.raises(DBAPIError), reading(engine, seconds=0.2) as session:
+    with pytest.raises(DeadlineExceeded), reading(engine, seconds=0.2) as session:
         session.execute(text(ENDLESS))
 
 
+def count_again_and_again(session: Session) -> None:
+    while True:
+        session.execute(text("SELECT 1"))
+
+
+def count_shortly_and_then_for_ever(session: Session) -> None:
+    began = monotonic()
+    while monotonic() - began < 1.5:
+        session.execute(text("SELECT 1"))
+    count_for_ever(session)
+
+
+async def test_many_short_statements_have_no_more_time_than_one(engine: Engine) -> None:
+    with reading(engine, seconds=0.2) as session, pytest.raises(DeadlineExceeded):
+        count_again_and_again(session)
+
+
+async def test_a_statement_has_only_the_time_that_those_before_it_left(engine: Engine) -> None:
+    began = monotonic()
+
+    with reading(engine, seconds=2) as session, pytest.raises(DeadlineExceeded):
+        count_shortly_and_then_for_ever(session)
+
+    assert monotonic() - began < 3.4  # with two seconds of its own, 3.5
+
+
 async def test_whoever_reads_next_has_all_the_time(engine: Engine) -> None:
-    with pytest.raises(DBAPIError), reading(engine, seconds=0.001) as session:
+    with pytest.raises(DeadlineExceeded), reading(engine, seconds=0.001) as session:
         session.execute(text(ENDLESS))
 
     with reading(engine) as session:
@@ -46,16 +72,19 @@ async def test_whoever_reads_next_has_all_the_time(engine: Engine) -> None:
 
 
 async def test_a_request_that_takes_too_long_is_told_so_while_others_are_served(engine: Engine) -> None:
-    served: list[float] = []
+    served: list[object] = []
 
-    async def neighbour() -> None:
-        async with Reads(engine) as reads:
-            served.append(await reads.run(lambda session: session.execute(text("SELECT 7")).scalar_one()))
+    def seven(session: Session) -> object:
+        return session.execute(text("SELECT 7")).scalar_one()
 
-    async with Reads(engine, 0.3) as reads, anyio.create_task_group() as tasks:
-        tasks.start_soon(neighbour)
-        with pytest.raises(DeadlineExceeded, match=r"longer than the 0\.3 seconds .* ask for less"):
-            await within(0.3, reads.run(count_for_ever))
+    async def ask(neighbour: Reads) -> None:
+        served.append(await neighbour.run(seven))
+
+    async with Reads(engine, 1) as reads, Reads(engine) as neighbour, anyio.create_task_group() as tasks:
+        await neighbour.run(seven)  # it is connected
+        tasks.start_soon(ask, neighbour)
+        with pytest.raises(DeadlineExceeded, match=r"longer than the 1 seconds .* ask for less"):
+            await within(1, reads.run(count_for_ever))
         assert served == [7]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.engine import Session, make_engine, writing
 from db.models.programmes import Country
-from resolvers.reads import Reads
+from resolvers.reads import AT_ONCE, Reads
 
 pytestmark = pytest.mark.anyio
 
@@ -111,3 +111,48 @@ async def test_a_query_that_fails_leaves_the_next_request_untouched(engine: Engi
         assert await reads.run(countries) == 0
     async with Reads(engine) as reads:
         assert await reads.run(countries) == 0
+
+
+async def test_more_requests_than_threads_and_connections_are_all_answered(engine: Engine) -> None:
+    """Each asks twice, and so holds its connection while it waits for a thread."""
+    found: list[int] = []
+
+    async def request() -> None:
+        async with Reads(engine) as reads:
+            found.append(await reads.run(countries) + await reads.run(countries))
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(120):
+            tasks.start_soon(request)
+
+    assert found == [0] * 120
+
+
+async def test_a_request_given_up_while_it_waits_for_its_turn_leaves_the_turn_to_others(
+    engine: Engine,
+) -> None:
+    begun = threading.Event()
+    finish = threading.Event()
+
+    def hold(_session: Session) -> None:
+        begun.set()
+        finish.wait()
+
+    async def request() -> None:
+        async with Reads(engine) as reads:
+            await reads.run(hold)
+
+    async with anyio.create_task_group() as holding:
+        for _ in range(AT_ONCE):
+            holding.start_soon(request)
+        await anyio.to_thread.run_sync(begun.wait)
+        async with anyio.create_task_group() as waiting:
+            for _ in range(AT_ONCE):
+                waiting.start_soon(request)
+            await anyio.wait_all_tasks_blocked()
+            waiting.cancel_scope.cancel()
+        finish.set()
+
+    for _ in range(AT_ONCE + 1):
+        async with Reads(engine) as reads:
+            assert await reads.run(countries) == 0
