@@ -46,5 +46,8 @@ BENCHES: Final[Mapping[str, Bench]] = {
         "statements for a GraphQL list of up to 50 rows, against one of 2",
         "scripts.commands.bench.statements",
     ),
+    "export": Bench(
+        "the ledger as a spreadsheet, against one of a quarter of its rows", "scripts.commands.bench.export"
+    ),
     "help": Bench("`rctp --help`, against Python doing nothing", "scripts.commands.bench.help"),
 }
