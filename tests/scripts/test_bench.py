@@ -19,7 +19,7 @@ RATIO = re.compile(r"  (?P<what>\S.*?)  +\d[\d,.]*  +at most (?P<target>\S+)( ms
 
 
 def test_each_bench_prints_its_ratios_with_their_targets() -> None:
-    benches = ("files", "ledger", "table", "refusals", "help")
+    benches = ("files", "ledger", "table", "refusals", "export", "help")
 
     ran = subprocess.run(
         [sys.executable, "-m", "scripts.commands", "bench", *benches, "--runs", "1", "--rows", "1000"],
@@ -42,6 +42,10 @@ def test_each_bench_prints_its_ratios_with_their_targets() -> None:
         "1000 rows / 500 rows": "2.30",
         "2000 rows / 1000 rows": "2.30",
         "500 rows / cell by cell": "0.25",
+        "csv, 4,000 / 1,000 rows": "4.60",
+        "peak memory, csv, 4,000 / 1,000 rows": "1.20",
+        "xlsx, 4,000 / 1,000 rows": "4.60",
+        "peak memory, xlsx, 4,000 / 1,000 rows": "1.20",
     }
     assert re.search(r"^  rctp --help  +\d+ ms  at most 500 ms  (within|over)$", ran.stdout, re.MULTILINE)
 
@@ -69,7 +73,7 @@ def test_list_names_every_bench_and_runs_none(capsys: pytest.CaptureFixture[str]
 
     assert ended.value.code == 0
     names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert names == ["files", "ledger", "table", "statements", "refusals", "frames", "help"]
+    assert names == ["files", "ledger", "table", "statements", "refusals", "frames", "export", "help"]
 
 
 def test_a_bench_that_is_none_is_wrong_use_and_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,7 +84,7 @@ def test_a_bench_that_is_none_is_wrong_use_and_nothing_is_run(capsys: pytest.Cap
     assert (ended.value.code, said.out) == (2, "")
     assert said.err == (
         "rctp: “speed” is not a bench; "
-        "the form is one of files, ledger, table, statements, refusals, frames, help\n"
+        "the form is one of files, ledger, table, statements, refusals, frames, export, help\n"
     )
 
 

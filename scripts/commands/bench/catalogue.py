@@ -54,5 +54,8 @@ BENCHES: Final[Mapping[str, Bench]] = {
         "a GraphQL list at its unlucky depth of calls, against its median depth",
         "scripts.commands.bench.frames",
     ),
+    "export": Bench(
+        "the ledger as a spreadsheet, against one of a quarter of its rows", "scripts.commands.bench.export"
+    ),
     "help": Bench("`rctp --help`, against Python doing nothing", "scripts.commands.bench.help"),
 }
