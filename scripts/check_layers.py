@@ -65,6 +65,8 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "rich": ANYWHERE,
         "uvicorn": ANYWHERE,
         "sqlalchemy": ("commands/bench/*",),
+        "strawberry.asgi": ("commands/bench/*",),
+        "orjson": ("commands/bench/*",),
         "openpyxl": ("commands/bench/*",),
         "docx": ("commands/bench/*",),
     },

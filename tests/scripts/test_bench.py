@@ -18,15 +18,20 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RATIO = re.compile(r"  (?P<what>\S.*?)  +\d[\d,.]*  +at most (?P<target>\S+)( ms)?  (within|over)")
 
 
-def test_each_bench_prints_its_ratios_with_their_targets() -> None:
-    benches = ("files", "ledger", "table", "refusals", "export", "help")
-
-    ran = subprocess.run(
-        [sys.executable, "-m", "scripts.commands", "bench", *benches, "--runs", "1", "--rows", "1000"],
+def run_benches(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "scripts.commands", "bench", *arguments],
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1"},
         capture_output=True,
         text=True,
     )
+
+
+def test_each_bench_prints_its_ratios_with_their_targets() -> None:
+    benches = ("files", "ledger", "table", "refusals", "export", "help")
+
+    ran = run_benches(*benches, "--runs", "1", "--rows", "1000")
 
     assert (ran.returncode, ran.stderr) == (0, "")
     lines = ran.stdout.splitlines()
@@ -48,6 +53,26 @@ def test_each_bench_prints_its_ratios_with_their_targets() -> None:
         "peak memory, xlsx, 4,000 / 1,000 rows": "1.20",
     }
     assert re.search(r"^  rctp --help  +\d+ ms  at most 500 ms  (within|over)$", ran.stdout, re.MULTILINE)
+
+
+def test_the_api_is_compared_with_the_stock_library_answer_by_answer() -> None:
+    ran = run_benches("graphql", "--runs", "1", "--rows", "1000")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    held = [found["what"] for line in ran.stdout.splitlines() if (found := RATIO.fullmatch(line))]
+    assert held == [
+        "an event by id / stock",
+        "a ledger row by id / stock",
+        "500 events / stock",
+        "1,000 ledger rows / stock",
+        "a tree of results / stock",
+        "a dashboard, first request / its rows added up",
+        "an event by id, again / /health/live",
+        "a ledger row by id, again / /health/live",
+        "500 events, again / /health/live",
+        "1,000 ledger rows, again / /health/live",
+        "a tree of results, again / /health/live",
+    ]
 
 
 def test_a_long_list_asks_as_much_of_the_database_as_a_short_one(capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +98,17 @@ def test_list_names_every_bench_and_runs_none(capsys: pytest.CaptureFixture[str]
 
     assert ended.value.code == 0
     names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert names == ["files", "ledger", "table", "statements", "refusals", "frames", "export", "help"]
+    assert names == [
+        "files",
+        "ledger",
+        "table",
+        "statements",
+        "graphql",
+        "refusals",
+        "frames",
+        "export",
+        "help",
+    ]
 
 
 def test_a_bench_that_is_none_is_wrong_use_and_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +119,7 @@ def test_a_bench_that_is_none_is_wrong_use_and_nothing_is_run(capsys: pytest.Cap
     assert (ended.value.code, said.out) == (2, "")
     assert said.err == (
         "rctp: “speed” is not a bench; "
-        "the form is one of files, ledger, table, statements, refusals, frames, export, help\n"
+        "the form is one of files, ledger, table, statements, graphql, refusals, frames, export, help\n"
     )
 
 

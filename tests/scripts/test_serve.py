@@ -1,5 +1,6 @@
 """Serving, in a process of its own: what it prints, what it refuses, how it ends."""
 
+import gc
 import os
 import signal
 import socket
@@ -17,7 +18,7 @@ from db.engine import make_engine, reading
 from db.errors import DatabaseNotReady
 from db.migrate import upgrade
 from db.sample.load import is_loaded
-from scripts.commands.serve import prepare_database
+from scripts.commands.serve import prepare_database, settle
 from tests.web.serving import execute
 from web.settings import Settings
 
@@ -45,6 +46,19 @@ def refusal(*arguments: str) -> tuple[int, str]:
     with started(*arguments) as process:
         _, complaint = process.communicate(timeout=60)
     return process.returncode, complaint
+
+
+def test_before_serving_the_collector_is_spared_what_stays_for_good() -> None:
+    usual = gc.get_threshold()
+    try:
+        settle()
+
+        assert gc.get_freeze_count() > 10_000
+        assert gc.get_threshold() == (10_000, *usual[1:])
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*usual)
 
 
 def test_serve_prints_addresses_that_answer_and_ends_quietly_with_ctrl_c(sample_url: str) -> None:

@@ -46,6 +46,10 @@ BENCHES: Final[Mapping[str, Bench]] = {
         "statements for a GraphQL list of up to 50 rows, against one of 2",
         "scripts.commands.bench.statements",
     ),
+    "graphql": Bench(
+        "the API over a large database, against the stock library with the same schema",
+        "scripts.commands.bench.graphql",
+    ),
     "refusals": Bench(
         "requests made to cost much, from their text to the refusal, against answering `{ __typename }`",
         "scripts.commands.bench.refusals",
