@@ -44,7 +44,8 @@ def check_literals(document: DocumentNode, limits: Limits) -> frozenset[str]:
         elif isinstance(node, ArgumentNode) and node.name.value in CURSORS:
             if isinstance(node.value, VariableNode):
                 cursors.add(node.value.name.value)
-            _check(getattr(node.value, "value", ""), "cursor_length", limits.cursor_length)
+            written = str(getattr(node.value, "value", ""))  # true and false have no length
+            _check(written, "cursor_length", limits.cursor_length)
         elif isinstance(node, StringValueNode | IntValueNode | FloatValueNode):
             _check(node.value, "text_length", limits.text_length)
         elif isinstance(node, ListValueNode):

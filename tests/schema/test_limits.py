@@ -114,6 +114,7 @@ def test_fragments_without_any_field_are_counted_too() -> None:
         "type A { b: Int }",
         "{ __typename { a } events }",
         "{ events(first: {a: [1]}) { nodes { code } } }",
+        "{ events(after: true) { nodes { code } } }",
     ],
 )
 def test_what_is_wrong_but_light_is_left_to_validation(question: str) -> None:

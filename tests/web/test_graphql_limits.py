@@ -44,6 +44,7 @@ def test_a_query_beyond_its_budget_is_told_by_how_much(client: httpx.Client) -> 
         '{ event(code: "\\ud800") { code } }',
         '{ event(code: "',
         "{ events(first: -1e999) { totalCount } }",
+        "{ events(after: true) { totalCount } }",
         "{ __schema { " + "types { fields { type { " * 60,
         "extend type Query { a: Int }",
     ],
