@@ -27,7 +27,6 @@ _FEW, _MANY = 1_000, 4_000
 _PEAK: Final = 1.2
 _TIME: Final = 4.6
 """Four times the rows, with room for a seventh."""
-_BUDGET: Final = 50_000
 _QUERY: Final = """{ ledgerEntries { nodes {
   documentNo lineNo postingDate office { iso2 nameEn } budgetLine { code } vendorName description
   amountReporting { amount currency } amountUsd { amount } event { code } reverses { rowNo } postedAt
@@ -81,7 +80,7 @@ _FORMS: Final[Mapping[str, Callable[[Engine], None]]] = {"csv": _csv, "xlsx": _x
 async def _pages(engine: Engine, export: Export) -> AsyncIterator[Page]:
     context = Context.open(engine, local_viewer())
     try:
-        async for page in export.walk(context, _BUDGET).pages():
+        async for page in export.walk(context).pages():
             yield page
     finally:
         await context.aclose()
