@@ -64,11 +64,6 @@ def reading(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
                 driver_of(connection).execute("PRAGMA query_only = OFF")
 
 
-def answers_at_once(engine: Engine) -> bool:
-    """Whether asking for one row costs less than handing it to a thread, as it does on SQLite."""
-    return engine.dialect.name == "sqlite"
-
-
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session in one write transaction, committed at the end and rolled back on any error.

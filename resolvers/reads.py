@@ -9,6 +9,7 @@ from __future__ import annotations
 from asyncio import CancelledError
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from threading import Lock
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -16,8 +17,8 @@ import anyio
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
-from db.engine import Engine, Session, answers_at_once, reading
-from db.queries.revision import current_revision, data_revision
+from db.engine import Engine, Session, reading
+from db.queries.revision import data_revision
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -31,11 +32,9 @@ and so threads that wait can never keep those who hold the connections from goin
 _TURNS: RunVar[CapacityLimiter] = RunVar("turns")
 
 
-async def present_revision(engine: Engine) -> int:
-    """The data's revision for whoever asks now."""
-    if answers_at_once(engine):
-        return current_revision(engine)
-    return await to_thread.run_sync(current_revision, engine)
+async def in_thread(query: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
+    """What a query answers that opens a connection of its own."""
+    return await to_thread.run_sync(partial(query, *given, **named))
 
 
 class Reads:

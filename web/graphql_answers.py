@@ -8,11 +8,12 @@ import orjson
 
 from db.engine import Engine
 from db.errors import DeadlineExceeded
+from db.queries.revision import current_revision
 from resolvers.context import Context
 from resolvers.deadline import within
 from resolvers.kept_figures import KeptFigures
 from resolvers.programmes import data_notice
-from resolvers.reads import present_revision
+from resolvers.reads import in_thread
 from resolvers.viewer import Viewer
 from schema.answering import Answer, Question
 from schema.documents import RequestRefused
@@ -49,7 +50,7 @@ class Answers:
 
     async def _kept(self, key: bytes) -> KeptAnswer | None:
         kept = self._cache.get(key)
-        if kept is not None and kept.revision == await present_revision(self._engine):
+        if kept is not None and kept.revision == await in_thread(current_revision, self._engine):
             return kept
         return None
 
