@@ -58,7 +58,6 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "orjson": ANYWHERE,
         "structlog": ANYWHERE,
         "cachetools": ANYWHERE,
-        "limits": ANYWHERE,
     },
     "scripts": {
         "typer": ANYWHERE,

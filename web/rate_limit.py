@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
+from collections.abc import Callable
 from math import ceil
-from time import time
-
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from time import monotonic
+from typing import Final
 
 from db.errors import ReportingError
 from resolvers.allowance import Allowances
 from resolvers.viewer import Viewer
+
+_WINDOW: Final = 60
+"""Seconds."""
 
 
 class TooManyRequests(ReportingError):
@@ -31,14 +33,16 @@ class TooManyRequests(ReportingError):
 class RateLimit:
     """The requests of the last minute, by viewer; in this process alone."""
 
-    def __init__(self, allowances: Allowances) -> None:
-        self._allowances = allowances
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, allowances: Allowances, clock: Callable[[], float] = monotonic) -> None:
+        self._allowances, self._clock = allowances, clock
+        self._counted: defaultdict[str, deque[float]] = defaultdict(deque)
 
     def count(self, viewer: Viewer) -> None:
         """Count one request. Raises TooManyRequests."""
-        most = self._allowances.of(viewer).requests
-        limit = RateLimitItemPerMinute(most)
-        if not self._limiter.hit(limit, viewer.identity):
-            freed_at = self._limiter.get_window_stats(limit, viewer.identity).reset_time
-            raise TooManyRequests(most, max(1, ceil(freed_at - time())))
+        most, now = self._allowances.of(viewer).requests, self._clock()
+        counted = self._counted[viewer.identity]
+        while counted and counted[0] <= now - _WINDOW:
+            counted.popleft()
+        if len(counted) >= most:
+            raise TooManyRequests(most, max(1, ceil(counted[0] + _WINDOW - now)))
+        counted.append(now)
