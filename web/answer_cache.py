@@ -22,11 +22,13 @@ class KeptAnswer:
     body: bytes
     revision: int
     """The data's, in the transaction that it was read in."""
+    etag: str
+    """Of the content, so that two different answers never have one; weak, for they may be compressed."""
 
-    @property
-    def etag(self) -> str:
-        """Of the content, so that two different answers never have one; weak, for they may be compressed."""
-        return f'W/"{blake2b(self.body, digest_size=16).hexdigest()}"'
+    @classmethod
+    def of(cls, body: bytes, revision: int) -> KeptAnswer:
+        """The answer with its tag, which takes longer to make than the rest of giving it again."""
+        return cls(body, revision, f'W/"{blake2b(body, digest_size=16).hexdigest()}"')
 
 
 class AnswerCache:

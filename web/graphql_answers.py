@@ -8,7 +8,7 @@ import orjson
 
 from db.engine import Engine
 from db.errors import DeadlineExceeded
-from db.queries.revision import current_revision
+from db.present import Present
 from resolvers.context import Context
 from resolvers.deadline import within
 from resolvers.kept_figures import KeptFigures
@@ -33,6 +33,7 @@ class Answers:
     def __init__(self, engine: Engine, settings: Settings, known: KnownQueries) -> None:
         self._engine, self._settings, self._known = engine, settings, known
         self._cache = AnswerCache(settings.answer_cache)
+        self._present = Present(engine)
         self._kept_figures = KeptFigures()
         self._notice: str | None = None
 
@@ -50,9 +51,10 @@ class Answers:
 
     async def _kept(self, key: bytes) -> KeptAnswer | None:
         kept = self._cache.get(key)
-        if kept is not None and kept.revision == await in_thread(current_revision, self._engine):
-            return kept
-        return None
+        if kept is None:
+            return None
+        ask = self._present.revision
+        return kept if kept.revision == (ask() if self._present.is_quick else await in_thread(ask)) else None
 
     async def _made(self, question: Question, asked: Asked, viewer: Viewer, key: bytes) -> KeptAnswer | bytes:
         seconds = self._settings.deadline
@@ -68,7 +70,7 @@ class Answers:
         revision = context.reads.seen_revision
         if answer.errors or revision is None or not question.is_query:
             return body
-        made = KeptAnswer(body, revision)
+        made = KeptAnswer.of(body, revision)
         self._cache.put(key, made)
         return made
 

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db.engine import make_engine, reading, writing
+from db.present import Present
 from db.queries.revision import data_revision
 
 
@@ -59,3 +60,18 @@ def test_no_revision_is_given_twice_to_writers_of_one_moment(engine: Engine) -> 
         list(writers.map(lambda _: write(engine), range(40)))
 
     assert revision(engine) == 40
+
+
+def test_the_present_revision_is_told_at_once_and_until_the_engine_is_disposed(engine: Engine) -> None:
+    present = Present(engine)
+
+    told = [present.revision()]
+    write(engine)
+    told.append(present.revision())
+    with reading(engine):
+        write(engine)
+        told.append(present.revision())
+    engine.dispose()
+    told.append(present.revision())
+
+    assert told == [0, 1, 2, 2]

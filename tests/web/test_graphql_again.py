@@ -121,8 +121,8 @@ def test_the_order_of_variables_keeps_nothing_apart() -> None:
 def test_the_answers_kept_take_no_more_room_than_they_have() -> None:
     cache = AnswerCache(800)
     for number in range(20):
-        cache.put(bytes([number]), KeptAnswer(b"x" * 100, 1))
-    cache.put(b"long", KeptAnswer(b"x" * 101, 1))
+        cache.put(bytes([number]), KeptAnswer.of(b"x" * 100, 1))
+    cache.put(b"long", KeptAnswer.of(b"x" * 101, 1))
 
     kept = [number for number in range(20) if cache.get(bytes([number]))]
 
