@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import anyio
 import pytest
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, delete, event, func, select
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import Session, make_engine, writing
@@ -156,3 +156,14 @@ async def test_a_request_given_up_while_it_waits_for_its_turn_leaves_the_turn_to
     for _ in range(AT_ONCE + 1):
         async with Reads(engine) as reads:
             assert await reads.run(countries) == 0
+
+
+async def test_a_request_ends_without_a_thread_where_that_asks_no_other_machine(engine: Engine) -> None:
+    ended_in: list[int] = []
+    event.listen(engine, "checkin", lambda *_: ended_in.append(threading.get_ident()))
+
+    async with Reads(engine) as reads:
+        await reads.run(countries)
+
+    (ended,) = ended_in
+    assert (ended == threading.get_ident()) == (engine.dialect.name == "sqlite")
