@@ -62,11 +62,19 @@ class Question:
         self._operation: OperationDefinitionNode = self._document.operation(operation_name)
         self.is_query = is_query(self._operation)
 
+    def check(self, variables: dict[str, Any]) -> None:
+        """Raises RequestRefused when the variables hold too much for anybody to look into them."""
+        try:
+            check_variables(variables, self._document.cursors, self._document.limits)
+        except LimitExceeded as refused:
+            raise RequestRefused(told(refused)) from None
+
     async def answer(self, variables: dict[str, Any], context: Context) -> Answer:
         """Execute the operation, if it fits the schema and costs no more than the viewer may ask.
 
         Raises RequestRefused, also when a variable does not fit its type.
         """
+        self.check(variables)
         cost = self._cost(variables, context.allowance.cost)
         self._validate()
         data, errors = await execute_operation(
@@ -78,13 +86,9 @@ class Question:
         return Answer(data, errors, cost)
 
     def _cost(self, variables: dict[str, Any], most: int) -> int:
-        try:
-            check_variables(variables, self._document.cursors, self._document.limits)
-            cost = self._document.spent(self._operation, variables).cost
-            if cost > most:
-                raise LimitExceeded("cost", most, cost)
-        except LimitExceeded as refused:
-            raise RequestRefused(told(refused)) from None
+        cost = self._document.spent(self._operation, variables).cost
+        if cost > most:
+            raise RequestRefused(told(LimitExceeded("cost", most, cost)))
         return cost
 
     def _validate(self) -> None:

@@ -64,22 +64,33 @@ def check_literals(document: DocumentNode, limits: Limits) -> frozenset[str]:
 def check_variables(variables: Mapping[str, Any], cursors: Collection[str], limits: Limits) -> None:
     """Raises LimitExceeded for variables that hold too much, in depth or in breadth."""
     count = 0
-    waiting: list[tuple[Any, bool]] = [(value, name in cursors) for name, value in variables.items()]
+    waiting: list[tuple[Any, bool, int]] = [(value, name in cursors, 1) for name, value in variables.items()]
     while waiting:
-        value, is_cursor = waiting.pop()
+        value, is_cursor, depth = waiting.pop()
         count += 1
         if count > limits.values:
             raise LimitExceeded("values", limits.values)
-        if isinstance(value, str) and is_cursor:
-            _check(value, "cursor_length", limits.cursor_length)
-        elif isinstance(value, str):
-            _check(value, "text_length", limits.text_length)
-        elif isinstance(value, list):
-            _check(value, "list_length", limits.list_length)
-            waiting += [(each, False) for each in value]
-        elif isinstance(value, dict):
-            _check(value, "values", limits.values)
-            waiting += [(each, False) for each in value.values()]
+        if isinstance(value, str):
+            _check_text(value, limits, is_cursor=is_cursor)
+        elif isinstance(value, list | dict):
+            if depth > limits.value_depth:
+                raise LimitExceeded("value_depth", limits.value_depth)
+            waiting += [(each, False, depth + 1) for each in _members(value, limits)]
+
+
+def _check_text(text: str, limits: Limits, *, is_cursor: bool) -> None:
+    if is_cursor:
+        _check(text, "cursor_length", limits.cursor_length)
+    else:
+        _check(text, "text_length", limits.text_length)
+
+
+def _members(value: list[Any] | dict[str, Any], limits: Limits) -> Collection[Any]:
+    if isinstance(value, list):
+        _check(value, "list_length", limits.list_length)
+        return value
+    _check(value, "values", limits.values)
+    return value.values()
 
 
 def _check(found: Collection[Any], limit: str, most: int) -> None:

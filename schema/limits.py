@@ -41,6 +41,8 @@ class Limits:
     """Values in the arguments of a document, variables among them."""
     values: int = 2_000
     """Of all variables together."""
+    value_depth: int = 10
+    """Lists and objects inside each other in a variable."""
 
 
 ADVICE: Final[Mapping[str, tuple[str, str]]] = {
@@ -66,6 +68,10 @@ ADVICE: Final[Mapping[str, tuple[str, str]]] = {
     "cursor_length": ("characters of a cursor", "give a cursor as it was answered"),
     "literals": ("values in the arguments of a document", "give lists as variables"),
     "values": ("values in all variables together", "ask in several requests"),
+    "value_depth": (
+        "lists and objects inside each other in a variable",
+        "give each variable in the form of its type",
+    ),
 }
 """What each limit counts, and how to ask for less."""
 

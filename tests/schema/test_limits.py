@@ -186,6 +186,8 @@ def test_a_refusal_says_what_was_met_and_how_to_ask_less() -> None:
         ({f"a{n}": 1 for n in range(2001)}, "values"),
         ({"a": {f"b{n}": 1 for n in range(2001)}}, "values"),
         ({"after": "x" * 2001}, "cursor_length"),
+        ({"a": [[[[[[[[[[[1]]]]]]]]]]]}, "value_depth"),
+        ({"a": {"b": [{"c": [{"d": [{"e": [{"f": [{}]}]}]}]}]}}, "value_depth"),
     ],
 )
 def test_variables_are_counted_like_literals(variables: dict[str, Any], limit: str) -> None:
@@ -193,6 +195,10 @@ def test_variables_are_counted_like_literals(variables: dict[str, Any], limit: s
         check_variables(variables, {"after"}, Limits())
 
     assert raised.value.limit == limit
+
+
+def test_a_variable_may_have_ten_levels() -> None:
+    check_variables({"a": [[[[[[[[[[1]]]]]]]]]]}, (), Limits())
 
 
 def test_a_thousand_ids_are_within_the_limits() -> None:
