@@ -14,6 +14,9 @@ from resolvers.viewer import Viewer
 _LARGEST: Final = 8
 """One answer may take an eighth of the room."""
 
+_BESIDE: Final = 400
+"""Bytes that keeping an answer takes beside its body."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
@@ -36,7 +39,7 @@ class AnswerCache:
 
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
-        self._kept: LRUCache[bytes, KeptAnswer] = LRUCache(most_bytes, getsizeof=lambda kept: len(kept.body))
+        self._kept: LRUCache[bytes, KeptAnswer] = LRUCache(most_bytes, getsizeof=_size)
 
     def get(self, key: bytes) -> KeptAnswer | None:
         """What was answered, at whatever revision."""
@@ -44,7 +47,7 @@ class AnswerCache:
 
     def put(self, key: bytes, answer: KeptAnswer) -> None:
         """Keep an answer; one that takes too much of the room is not kept."""
-        if len(answer.body) * _LARGEST <= self._most:
+        if _size(answer) * _LARGEST <= self._most:
             self._kept[key] = answer
 
 
@@ -53,6 +56,10 @@ def answer_key(text: str, operation_name: str | None, variables: dict[str, Any],
     sees = [_plain(getattr(viewer.scope, each.name)) for each in fields(viewer.scope)]
     asked = [text, operation_name, variables, viewer.role.name, _plain(viewer.permissions), sees]
     return blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=32).digest()
+
+
+def _size(kept: KeptAnswer) -> int:
+    return len(kept.body) + _BESIDE
 
 
 def _plain(value: Any) -> Any:

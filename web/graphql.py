@@ -75,8 +75,7 @@ class GraphQLOverHTTP:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = await self._respond(Request(scope, receive))
         answer.headers.setdefault("cache-control", "no-store")
-        answer.headers.add_vary_header("Accept")
-        answer.headers.add_vary_header("Authorization")
+        answer.headers["vary"] = "Accept, Accept-Encoding, Authorization"
         await answer(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:

@@ -46,8 +46,11 @@ class Answers:
         question = Question(self._known.documents, text, asked.operation_name)
         if only_queries and not question.is_query:
             raise Refused(405, "Only queries are answered by GET; send this by POST.", allow="POST")
+        question.check(asked.variables)
         key = answer_key(text, asked.operation_name, asked.variables, viewer)
-        return await self._kept(key) or await self._made(question, asked, viewer, key)
+        answer = await self._kept(key) or await self._made(question, asked, viewer, key)
+        self._known.persisted.keep(asked)
+        return answer
 
     async def _kept(self, key: bytes) -> KeptAnswer | None:
         kept = self._cache.get(key)
@@ -60,29 +63,30 @@ class Answers:
         seconds = self._settings.deadline
         context = Context.open(self._engine, viewer, self._settings.allowances, seconds, self._kept_figures)
         try:
-            answer = await within(seconds, question.answer(asked.variables, context))
-            self._known.persisted.keep(asked)
-            body = orjson.dumps(await self._envelope(answer, context))
+            answer, body = await within(seconds, self._told(question, asked, context))
         except DeadlineExceeded as late:
             raise RequestRefused(told(late), status=LATE) from None
         finally:
             await context.aclose()
-        revision = context.reads.seen_revision
-        if answer.errors or revision is None or not question.is_query:
+        if answer.errors or not question.is_query:
             return body
-        made = KeptAnswer.of(body, revision)
+        made = KeptAnswer.of(body, await context.reads.revision())
         self._cache.put(key, made)
         return made
+
+    async def _told(self, question: Question, asked: Asked, context: Context) -> tuple[Answer, bytes]:
+        answer = await question.answer(asked.variables, context)
+        return answer, orjson.dumps(await self._envelope(answer, context))
 
     async def _envelope(self, answer: Answer, context: Context) -> dict[str, Any]:
         shown: dict[str, Any] = {"data": answer.data}
         if answer.errors:
             shown["errors"] = [told_of(error) for error in answer.errors]
         shown["extensions"] = {"cost": {"spent": answer.cost, "most": context.allowance.cost}}
-        if answer.data is not None and (notice := await self._said_of_all(context)):
-            shown["extensions"]["notice"] = notice
-        if context.reads.seen_revision is not None:
-            shown["extensions"]["dataRevision"] = str(context.reads.seen_revision)
+        if answer.data is not None:
+            if notice := await self._said_of_all(context):
+                shown["extensions"]["notice"] = notice
+            shown["extensions"]["dataRevision"] = str(await context.reads.revision())
         return shown
 
     async def _said_of_all(self, context: Context) -> str | None:

@@ -65,6 +65,15 @@ def test_after_a_write_the_old_answer_is_given_to_nobody(sample_url: str) -> Non
     )
 
 
+def test_what_asks_nothing_of_the_data_has_a_revision_and_a_tag_each_time(client: httpx.Client) -> None:
+    answers = [
+        client.get("/graphql", params={"query": "{ __schema { queryType { name } } }"}) for _ in range(3)
+    ]
+
+    assert {answer.headers["etag"] for answer in answers} == {answers[0].headers["etag"]}
+    assert {answer.json()["extensions"]["dataRevision"] for answer in answers} == {"1"}
+
+
 def test_a_repeated_question_is_not_put_to_the_data_again(sample_url: str) -> None:
     """The table is gone; who had no answer yet gets an error, who had one gets it."""
     engine = make_engine(sample_url)
@@ -80,6 +89,22 @@ def test_a_repeated_question_is_not_put_to_the_data_again(sample_url: str) -> No
     assert again == first
     assert len(first["data"]["indicators"]["nodes"]) == 3
     assert other["errors"][0]["extensions"]["code"] == "internal-error"
+
+
+def test_a_client_that_holds_an_answer_is_told_as_much_of_it_as_one_that_does_not(
+    client: httpx.Client,
+) -> None:
+    short, long = GEORGIA, {"query": "{ __schema { types { name description } } }"}
+    for asked in (short, long):
+        first = client.get("/graphql", params=asked)
+        again = client.get("/graphql", params=asked, headers={"If-None-Match": first.headers["etag"]})
+
+        assert again.status_code == 304
+        for name in ("etag", "cache-control"):
+            assert again.headers[name] == first.headers[name]
+        for answer in (first, again):
+            varies = {each.strip() for each in answer.headers["vary"].split(",")}
+            assert varies == {"Accept", "Accept-Encoding", "Authorization"}
 
 
 def test_an_answer_with_an_error_is_made_anew_each_time(sample_url: str) -> None:
@@ -119,7 +144,8 @@ def test_the_order_of_variables_keeps_nothing_apart() -> None:
 
 
 def test_the_answers_kept_take_no_more_room_than_they_have() -> None:
-    cache = AnswerCache(800)
+    """Each takes 500 bytes, 400 of them beside its body."""
+    cache = AnswerCache(4_000)
     for number in range(20):
         cache.put(bytes([number]), KeptAnswer.of(b"x" * 100, 1))
     cache.put(b"long", KeptAnswer.of(b"x" * 101, 1))

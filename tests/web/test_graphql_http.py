@@ -53,7 +53,7 @@ def test_a_query_may_come_in_the_address(client: httpx.Client) -> None:
     answer = client.get("/graphql", params={"query": "{ __typename }"})
 
     assert answer.json()["data"] == {"__typename": "Query"}
-    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["cache-control"] == "private, no-cache"
 
 
 def test_a_browser_gets_the_editor_and_a_program_without_a_query_does_not(client: httpx.Client) -> None:

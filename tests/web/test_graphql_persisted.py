@@ -37,6 +37,16 @@ def test_a_query_that_was_sent_once_is_known_by_its_hash(client: httpx.Client) -
         assert answer.json()["data"] == {"thisIs": "Query"}
 
 
+def test_a_query_whose_answer_was_kept_is_known_by_its_hash_too(client: httpx.Client) -> None:
+    query = '{ country(code: "MD") { nameEn } }'
+    client.post("/graphql", json={"query": query})
+
+    client.post("/graphql", json={"query": query, **named(query)})
+    known = client.post("/graphql", json=named(query))
+
+    assert known.json()["data"] == {"country": {"nameEn": "Moldova"}}
+
+
 def test_a_query_that_does_not_fit_the_schema_is_not_remembered(client: httpx.Client) -> None:
     client.post("/graphql", json={"query": "{ nothing }", **named("{ nothing }")})
 
