@@ -59,5 +59,4 @@ def create_app(settings: Settings) -> Starlette:
         ],
         exception_handlers={ReportingError: answer_refusal, HTTPException: answer_http_error},
         lifespan=lifespan,
-        max_body_size=settings.body_limit,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from secrets import token_hex
 from typing import Any, Final
@@ -17,6 +18,9 @@ from reports.checks import BlockedByChecks
 from resolvers.errors import PermissionRefused
 from schema.errors import INTERNAL
 from web.pages.page import page, wants_page
+
+Answering = Callable[[Request, HTTPStatus, dict[str, Any]], Response]
+"""Makes an answer of a status, and of a code and a message."""
 
 _log = structlog.stdlib.get_logger("web.errors")
 
@@ -52,8 +56,9 @@ def answer_http_error(request: Request, error: Exception) -> Response:
 class InternalErrors:
     """Middleware, the outermost edge: logs what nobody expected, and answers with no more than its id."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, answer: Answering | None = None) -> None:
+        """The answer is made for those who ask here; without one it is a page, or `{code, message}`."""
+        self.app, self._answer = app, answer or _answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         has_begun = False
@@ -68,8 +73,8 @@ class InternalErrors:
         except Exception as error:
             if scope["type"] != "http" or has_begun:
                 raise
-            told = {"code": "internal-error", "message": log_unexpected(error)}
-            answer = _answer(Request(scope), HTTPStatus.INTERNAL_SERVER_ERROR, told)
+            told = {"code": INTERNAL, "message": log_unexpected(error)}
+            answer = self._answer(Request(scope), HTTPStatus.INTERNAL_SERVER_ERROR, told)
             await answer(scope, receive, send)
 
 

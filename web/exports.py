@@ -156,7 +156,7 @@ class ExportOverHTTP:
     async def _listing(self, request: Request, opened: AsyncExitStack) -> Listing:
         viewer = local_viewer()
         self._rates.count(viewer)
-        asked = await read_asked(request, self._settings.deadline)
+        asked = await read_asked(request, self._settings.deadline, self._settings.body_limit)
         text = self._known.persisted.text_of(asked)
         export = Export(self._known.documents, text, asked.operation_name, asked.variables)
         opened.enter_context(self._room.place())

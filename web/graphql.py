@@ -6,13 +6,14 @@ Source: GraphQL over HTTP, draft. The schema itself decides what its errors may 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, Final
 
 import orjson
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
@@ -22,7 +23,7 @@ from resolvers.viewer import local_viewer
 from schema import sdl
 from schema.documents import RequestRefused
 from schema.errors import BAD_REQUEST, told
-from web.errors import told_of
+from web.errors import InternalErrors, told_of
 from web.etags import is_held
 from web.graphql_answers import Answers
 from web.graphql_media import JSON, RESPONSE, negotiate
@@ -33,6 +34,7 @@ from web.pages.page import TEMPLATES, page
 from web.rate_limit import RateLimit, TooManyRequests
 from web.settings import Settings
 
+NOT_KEPT: Final = {"cache-control": "no-store"}
 SDL: Final = sdl()
 EXAMPLE: Final = TEMPLATES.get_template("example.graphql").render()
 
@@ -49,11 +51,12 @@ def graphql_routes(
         allow_headers=["authorization", "content-type", "if-none-match"],
         expose_headers=["etag", "retry-after"],
     )
+    failing = Middleware(InternalErrors, answer=_failure)
     return [
         Route(
             "/graphql",
             GraphQLOverHTTP(engine, settings, known, rates),
-            middleware=[compressed, foreign] if settings.origins else [compressed],
+            middleware=[compressed, *([foreign] if settings.origins else []), failing],
         ),
         Route("/schema.graphql", schema_file, middleware=[compressed]),
     ]
@@ -70,11 +73,15 @@ class GraphQLOverHTTP:
     def __init__(self, engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit) -> None:
         self._answers = Answers(engine, settings, known)
         self._rates = rates
-        self._deadline = settings.deadline
+        self._deadline, self._body_limit = settings.deadline, settings.body_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = await self._respond(Request(scope, receive))
-        answer.headers.setdefault("cache-control", "no-store")
+        try:
+            answer = await self._respond(Request(scope, receive))
+        except ClientDisconnect:
+            return  # nobody is there to be answered
+        for name, value in NOT_KEPT.items():
+            answer.headers.setdefault(name, value)
         answer.headers["vary"] = "Accept, Accept-Encoding, Authorization"
         await answer(scope, receive, send)
 
@@ -101,7 +108,7 @@ class GraphQLOverHTTP:
     async def _answer(self, request: Request, media_type: str) -> Response:
         viewer = local_viewer()
         self._rates.count(viewer)
-        asked = await read_asked(request, self._deadline)
+        asked = await read_asked(request, self._deadline, self._body_limit)
         answer = await self._answers.answer(asked, viewer, only_queries=request.method == "GET")
         if isinstance(answer, bytes):
             return _json(answer, 200, media_type)
@@ -120,6 +127,11 @@ def _wants_editor(request: Request) -> bool:
         and not {"query", "extensions"} & request.query_params.keys()
         and "text/html" in request.headers.get("accept", "")
     )
+
+
+def _failure(request: Request, status: HTTPStatus, told: dict[str, Any]) -> Response:
+    error = {"message": told["message"], "extensions": {"code": told["code"]}}
+    return _errors([error], status, negotiate(request.headers.get("accept")) or JSON, NOT_KEPT)
 
 
 def _errors(

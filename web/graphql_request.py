@@ -6,6 +6,7 @@ Source: GraphQL over HTTP, draft, section 5.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -37,21 +38,33 @@ class Asked:
     extensions: dict[str, Any] = field(default_factory=dict)
 
 
-async def read_asked(request: Request, seconds: float) -> Asked:
-    """What a request asks, if its body arrives in so many seconds. Raises Refused."""
+async def read_asked(request: Request, seconds: float, most: int) -> Asked:
+    """What a request asks, if its body arrives in so many seconds and has no more bytes. Raises Refused."""
     if request.method == "GET":
         return _asked(_from_address(request))
     if request.method == "POST":
         _check_headers(request)
-        return _asked(_object(await _body(request, seconds), "The request"))
+        return _asked(_object(await _body(request, seconds, most), "The request"))
     raise Refused(405, "Ask by GET, or by POST as application/json.", allow=METHODS)
 
 
-async def _body(request: Request, seconds: float) -> bytes:
+async def _body(request: Request, seconds: float, most: int) -> bytes:
     try:
-        return await within(seconds, request.body())
+        return await within(seconds, _arriving(request, most))
     except DeadlineExceeded:
-        raise Refused(408, f"The request did not arrive within {seconds:g} seconds; send it again.") from None
+        reason = f"The request did not arrive within {seconds:g} seconds; send it again."
+        # or whoever sends it a byte at a time would keep the connection
+        raise Refused(408, reason, connection="close") from None
+
+
+async def _arriving(request: Request, most: int) -> bytes:
+    body = bytearray()
+    async with aclosing(request.stream()) as pieces:
+        async for piece in pieces:
+            body += piece
+            if len(body) > most:
+                raise Refused(413, f"A request may have up to {most:,} bytes; ask for less in one request.")
+    return bytes(body)
 
 
 def _check_headers(request: Request) -> None:

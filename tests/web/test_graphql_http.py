@@ -1,14 +1,20 @@
 """GraphQL over HTTP, as a program meets it."""
 
+import gzip
+import socket
+from urllib.parse import urlsplit
+
 import httpx
 import pytest
 import structlog
 from gql import Client, gql
 from gql.transport.httpx import HTTPXTransport
 
+from db.engine import make_engine
 from tests.web.serving import execute, serving
 
 JSON = {"Content-Type": "application/json"}
+MEDIA = "application/graphql-response+json"
 
 
 def test_a_usual_client_reads_the_api(address: str) -> None:
@@ -88,6 +94,32 @@ def test_a_browser_gets_the_editor_and_a_program_without_a_query_does_not(client
         b'{"query": "{ __typename }", "extensions": {"persistedQuery": 5}}',
         b'{"query": "\\ud800"}',
         b'[{"query": "{ __typename }"}]',
+        b"true",
+        b"[]",
+        b'"' + b"x" * 5000 + b'"',
+        b"NaN",
+        b'{"query": NaN}',
+        b'{"query": "{ __typename }", "variables": {"a": NaN}}',
+        b'{"query": "{ __typename }", "variables": {"a": Infinity}}',
+        b'{"query": "{ __typename }", "variables": {"a": 1e400}}',
+        b'{"query": "{ __typename }", "variables": {"a": ' + b"9" * 5000 + b"}}",
+        b'{"query": "{ __typename }", "variables": {"a": "\\ud800"}}',
+        b"{'query': '{ __typename }'}",
+        b'{"query": "{ __typename }",}',
+        b'{"query": "{ __typename }"} {"query": "{ __typename }"}',
+        b'{"query": "{ __typename }" // why\n}',
+        b'{"query": "a\nb"}',
+        b'{"query": "\x00"}',
+        b"\xef\xbb\xbf" + b'{"query": "{ __typename }"}',
+        '{"query": "{ __typename }"}'.encode("utf-16"),
+        gzip.compress(b'{"query": "{ __typename }"}', mtime=0),
+        b"query=%7B__typename%7D",
+        b'--x\r\nContent-Disposition: form-data; name="query"\r\n\r\n{ __typename }\r\n--x--',
+        b"{ __typename }",
+        b"\x00" * 200,
+        b'{"query": null}',
+        b'{"query": ""}',
+        b'{"query": ["{ __typename }"]}',
     ],
 )
 def test_a_body_that_is_no_question_is_the_callers_mistake(client: httpx.Client, body: bytes) -> None:
@@ -97,10 +129,56 @@ def test_a_body_that_is_no_question_is_the_callers_mistake(client: httpx.Client,
     assert answer.json()["errors"][0]["extensions"]["code"] == "bad-request"
 
 
-def test_a_body_beyond_the_limit_is_not_read(client: httpx.Client) -> None:
-    answer = client.post("/graphql", json={"query": "{ __typename }", "filler": "x" * 256_000})
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ("[" * 300 + "]" * 300, "limit-exceeded"),
+        ('{"a":' * 900 + "1" + "}" * 900, "limit-exceeded"),
+        ("[" + "1," * 2500 + "1]", "limit-exceeded"),
+        ("18446744073709551616", None),
+    ],
+)
+def test_variables_that_nobody_would_send_are_the_callers_mistake(
+    client: httpx.Client, variables: str, code: str | None
+) -> None:
+    body = f'{{"query": "{{ __typename }}", "variables": {{"a": {variables}}}}}'
+
+    answer = client.post("/graphql", content=body, headers=JSON)
+
+    assert answer.status_code == 200
+    assert [error["extensions"]["code"] for error in answer.json().get("errors", [])] == [code] * bool(code)
+
+
+def test_of_a_name_that_stands_twice_the_last_counts(client: httpx.Client) -> None:
+    answer = client.post("/graphql", content=b'{"query": "{", "query": "{ __typename }"}', headers=JSON)
+
+    assert answer.json()["data"] == {"__typename": "Query"}
+
+
+@pytest.mark.parametrize("in_pieces", [False, True])
+def test_a_body_beyond_the_limit_is_not_read(client: httpx.Client, in_pieces: bool) -> None:
+    body = b'{"query": "{ __typename }", "filler": "%s"}' % (b"x" * 256_000)
+
+    answer = client.post("/graphql", content=iter([body]) if in_pieces else body, headers=JSON)
 
     assert answer.status_code == 413
+    assert answer.headers["vary"] == "Accept, Accept-Encoding, Authorization"
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "bad-request"
+    assert error["message"] == "A request may have up to 256,000 bytes; ask for less in one request."
+
+
+def test_a_client_that_leaves_before_it_has_asked_is_no_failure_of_ours(migrated_url: str) -> None:
+    with structlog.testing.capture_logs() as log, serving(migrated_url) as address:
+        place = urlsplit(address)
+        with socket.create_connection((place.hostname, place.port), timeout=30) as connection:
+            connection.sendall(
+                b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                b"Content-Length: 100\r\nExpect: 100-continue\r\n\r\n"
+            )
+            assert connection.recv(100).startswith(b"HTTP/1.1 100 ")  # it waits for the body
+
+    assert [line["event"] for line in log] == ["request"]
 
 
 @pytest.mark.parametrize(
@@ -245,3 +323,28 @@ def test_of_a_failure_that_nobody_expects_only_an_id_is_told(sample_url: str) ->
     assert error["extensions"] == {"code": "internal-error"}
     assert error["message"] == f"internal error, id {logged['id']}; the log says more"
     assert "organisation" in str(logged["exc_info"])
+
+
+@pytest.mark.parametrize("media_type", [MEDIA, "application/json"])
+def test_a_failure_outside_of_every_field_is_told_like_one_inside(sample_url: str, media_type: str) -> None:
+    """Without the revision's table no answer can be begun."""
+    engine = make_engine(sample_url)
+    with engine.begin() as connection:  # not by `writing`, which counts in this table
+        connection.exec_driver_sql("ALTER TABLE data_revision RENAME TO revision_of_old")
+    engine.dispose()
+    headers = {"Accept": media_type, "Origin": "https://dashboard.example"}
+
+    with (
+        serving(sample_url, allowed_origins="https://dashboard.example") as address,
+        structlog.testing.capture_logs() as log,
+    ):
+        answer = httpx.get(f"{address}/graphql?query={{__typename}}", headers=headers)
+
+    (error,) = answer.json()["errors"]
+    (logged,) = [line for line in log if line["event"] == "internal error"]
+    assert (answer.status_code, answer.headers["content-type"]) == (500, f"{media_type}; charset=utf-8")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["access-control-allow-origin"] == "https://dashboard.example"
+    assert error["extensions"] == {"code": "internal-error"}
+    assert error["message"] == f"internal error, id {logged['id']}; the log says more"
+    assert "data_revision" in str(logged["exc_info"])
