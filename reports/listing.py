@@ -51,5 +51,7 @@ class About:
     """With its time zone."""
     role: str
     rows: int
+    withheld: str | None
+    """What belongs in the list and is kept from whoever asked, whether or not there is any."""
     notice: str | None
     """What must be said where rows were invented."""

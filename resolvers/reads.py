@@ -19,6 +19,7 @@ from anyio.lowlevel import RunVar
 
 from db.engine import Engine, Session, reading
 from db.queries.revision import data_revision
+from resolvers.frames import with_room
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -70,7 +71,7 @@ class Reads:
 
         async with self._one_at_a_time:
             await self._take_turn()
-            return await to_thread.run_sync(find)
+            return await to_thread.run_sync(with_room, find)
 
     async def aclose(self) -> None:
         """End the transaction, also when the request was cancelled."""

@@ -47,6 +47,8 @@ class PagedDocument:
     """The key under which the page says where it ends."""
     total: str
     """The key under which the list says how long it is, where it is asked."""
+    withheld: str
+    """The key under which it says then what is kept from this viewer."""
 
 
 def paged_document(plan: Plan, document: DocumentNode, operation: OperationDefinitionNode) -> PagedDocument:
@@ -55,12 +57,13 @@ def paged_document(plan: Plan, document: DocumentNode, operation: OperationDefin
     taken = {each.variable.name.value for each in given}
     variables = {what: _free(what, taken) for what in _VARIABLES}
     keys = {plan.rows[0].key} if plan.rows else set()
-    page_info, total = _free("pageInfo", keys), _free("totalCount", keys)
+    page_info, total, withheld = (_free(each, keys) for each in ("pageInfo", "totalCount", "withheld"))
     selected: SelectionNode
     if plan.rows:
         beside = [
             _field("pageInfo", page_info, inside=[_field("hasNextPage"), _field("endCursor")]),
             _field("totalCount", total, include=variables["counted"]),
+            _field("withheld", withheld, include=variables["counted"]),
         ]
         selected = _listed(plan.listed, [_rows(plan.rows), *beside], variables)
     else:
@@ -76,7 +79,7 @@ def paged_document(plan: Plan, document: DocumentNode, operation: OperationDefin
     )
     fragments = (each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
     return PagedDocument(
-        DocumentNode(definitions=(wrapped, *fragments)), wrapped, variables, page_info, total
+        DocumentNode(definitions=(wrapped, *fragments)), wrapped, variables, page_info, total, withheld
     )
 
 

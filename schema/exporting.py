@@ -109,6 +109,7 @@ class Export:
             [self._cells(row) for row in rows],
             listed.get(self._paged.total),
             info["endCursor"] if info["hasNextPage"] else None,
+            listed.get(self._paged.withheld),
         )
 
     def _cells(self, row: Any) -> Cells:
@@ -129,11 +130,13 @@ class Export:
 class Page:
     """Some rows of a list."""
 
-    __slots__ = ("after", "rows", "total")
+    __slots__ = ("after", "rows", "total", "withheld")
 
-    def __init__(self, rows: list[Cells], total: int | None, after: str | None) -> None:
-        """The total is told on the first page alone; after is None on the last."""
-        self.rows, self.total, self.after = rows, total, after
+    def __init__(
+        self, rows: list[Cells], total: int | None, after: str | None, withheld: str | None = None
+    ) -> None:
+        """The total and what is withheld are told on the first page alone; after is None on the last."""
+        self.rows, self.total, self.after, self.withheld = rows, total, after, withheld
 
 
 class Walk:

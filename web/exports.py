@@ -53,7 +53,7 @@ PATIENCE: Final = 60.0
 LONGEST_NAME: Final = 60
 """Characters of a file's name that come from the request."""
 
-TELLING: Final = ("export-rows", "export-time", "export-role", "export-notice")
+TELLING: Final = ("export-rows", "export-time", "export-role", "export-withheld", "export-notice")
 """What is said of a list beside its rows, for the form that has no room for it."""
 
 STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
@@ -173,6 +173,7 @@ class ExportOverHTTP:
             exported_at=datetime.now(UTC),
             role=viewer.role.name,
             rows=first.total or 0,
+            withheld=first.withheld,
             notice=await data_notice(context),
         )
         return Listing(export.columns, about, first, pages, context, request)
@@ -188,6 +189,8 @@ class ExportOverHTTP:
             "export-time": at,
             "export-role": quote(about.role),
         }
+        if about.withheld:
+            headers["export-withheld"] = about.withheld
         return headers | ({"export-notice": SAMPLE} if about.notice else {})
 
 

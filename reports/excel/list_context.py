@@ -43,6 +43,8 @@ def write_context(workbook: Workbook, styles: Styles, columns: Sequence[ListColu
     page.say("Exported at", at, ValueKind.INSTANT, _MOMENT)
     page.say("Exported by the role", about.role)
     page.say("Rows", about.rows, ValueKind.WHOLE, _LEFT)
+    if about.withheld:
+        page.say("Withheld from this role", about.withheld)
     page.say("Columns", len(columns), ValueKind.WHOLE, _LEFT)
     page.say("Query", about.query)
     page.say("Variables", about.variables)

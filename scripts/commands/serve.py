@@ -14,10 +14,10 @@ from db.engine import Engine, make_engine, reading
 from db.errors import ReportingError
 from db.migrate import is_empty, require_current, upgrade
 from db.sample.load import ProgrammePresent, is_loaded
+from resolvers.frames import with_room
 from schema.documents import Documents
 from scripts.commands.load_sample import fill_with_sample
 from web.app import create_app
-from web.frames import with_room
 from web.logs import configure_logs
 from web.settings import Settings
 

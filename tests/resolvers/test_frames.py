@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from web.frames import with_room
+from resolvers.frames import with_room
 
 DEPTHS = range(200)
 """Their frames fill a chunk of 16 KiB, so that at some of them a call goes across its end."""

@@ -330,16 +330,16 @@ async def test_a_page_is_as_large_as_the_budget_allows(many_engine: Engine) -> N
 
     pages = await walked(many_engine, query, cost=250)
 
-    # `ledgerEntries`, `nodes`, `totalCount` and `pageInfo` with its two fields cost 6; a row of 4 fields, 4
-    assert [len(page) for page in pages] == [61, 61, 58]
+    # `ledgerEntries`, `nodes`, `totalCount`, `withheld` and `pageInfo` with its two fields cost 7; a row, 4
+    assert [len(page) for page in pages] == [60, 60, 60]
 
 
 async def test_a_row_that_costs_more_than_the_budget_is_refused(many_engine: Engine) -> None:
-    with pytest.raises(RequestRefused, match="of cost, which is fields times rows, and this has 7"):
+    with pytest.raises(RequestRefused, match="of cost, which is fields times rows, and this has 8"):
         await walked(
             many_engine,
             "{ ledgerEntries { nodes { rowNo } } }",
-            cost=6,
+            cost=7,
         )
 
 

@@ -361,6 +361,18 @@ def test_without_the_right_to_the_rows_there_is_no_file(
     assert answer.json()["errors"][0]["extensions"]["code"] == "permission-refused"
 
 
+def test_who_may_not_see_every_row_is_told_so_beside_the_rows(
+    sqlite_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = Role("reader", LOCAL.permissions - {Permission.ASSISTANCE_LEDGER})
+    monkeypatch.setattr("web.exports.local_viewer", lambda: Viewer(role, local_viewer().scope))
+
+    answer = httpx.post(f"{sqlite_address}/export.xlsx", json={"query": ROWS})
+
+    assert answer.headers["export-withheld"] == "DIRECT_ASSISTANCE"
+    assert ["Withheld from this role", "DIRECT_ASSISTANCE"] in [row[:2] for row in sheet(answer, 1)]
+
+
 def test_only_a_sheet_has_an_end() -> None:
     CSV.check(2_000_000)
     XLSX.check(1_048_575)

@@ -12,9 +12,9 @@ from strawberry.asgi import GraphQL
 
 from db.engine import Engine
 from resolvers.context import Context
+from resolvers.frames import with_room
 from resolvers.viewer import local_viewer
 from schema import schema
-from web.frames import with_room
 
 Message: TypeAlias = MutableMapping[str, Any]
 App: TypeAlias = Callable[

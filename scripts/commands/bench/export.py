@@ -95,5 +95,6 @@ def _about(export: Export, first: Page) -> About:
         exported_at=datetime(2020, 1, 8, tzinfo=UTC),
         role="local",
         rows=first.total or 0,
+        withheld=None,
         notice=None,
     )

@@ -12,13 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from db.engine import Engine
 from resolvers.context import Context
+from resolvers.frames import with_room
 from resolvers.viewer import local_viewer
 from schema.answering import Question
 from schema.documents import Documents
 from scripts.commands.bench.catalogue import Settings
 from scripts.commands.bench.measures import Measure, Unit, ratio, seconds
 from scripts.commands.bench.sample import sample_database
-from web.frames import with_room
 
 _DEPTHS: Final = range(0, 180, 3)
 """Their frames fill the 16 KiB that CPython takes at once."""

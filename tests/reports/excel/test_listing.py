@@ -36,6 +36,7 @@ def about(rows: int, notice: str | None = None) -> About:
         exported_at=datetime(2020, 1, 8, 9, 30, 5, tzinfo=UTC),
         role="local",
         rows=rows,
+        withheld=None,
         notice=notice,
     )
 
