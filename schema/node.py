@@ -19,7 +19,8 @@ from schema.common import Info, interface_type, member_type, output_type
 
 T = TypeVar("T")
 
-_LARGEST = 2**63
+_LARGEST = 2**31
+"""Beyond every key that PostgreSQL can hold."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
