@@ -18,7 +18,8 @@ from schema.common import MOST_ROWS, Info, interface_type, member_type, output_t
 
 T = TypeVar("T")
 
-_LARGEST = 2**63
+_LARGEST = 2**31
+"""Beyond every key that PostgreSQL can hold."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,14 +11,13 @@ from enum import Enum
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import BigInteger, TypeEngine
 
 from db.errors import CursorRefused
 from db.models.base import Exact
 
 _CHECK = 6
 _LONGEST = 2000
-_LARGEST = 2**63
 
 
 def write_cursor(order: str, place: Sequence[Any]) -> str:
@@ -69,13 +68,19 @@ def _reader(type_: TypeEngine[Any]) -> Callable[[Any], Any]:
     kind = type_.python_type
     if issubclass(kind, Enum):
         return kind
-    return {int: _whole, str: _text, date: date.fromisoformat}[kind]
+    if kind is int:
+        return _whole(2**63 if isinstance(type_, BigInteger) else 2**31)
+    return {str: _text, date: date.fromisoformat}[kind]
 
 
-def _whole(value: Any) -> int:
-    if type(value) is not int or not -_LARGEST <= value < _LARGEST:
-        raise ValueError
-    return value
+def _whole(largest: int) -> Callable[[Any], int]:
+    # PostgreSQL refuses to compare a column with a number that the column cannot hold
+    def read(value: Any) -> int:
+        if type(value) is not int or not -largest <= value < largest:
+            raise ValueError
+        return value
+
+    return read
 
 
 def _text(value: Any) -> str:

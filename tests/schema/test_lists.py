@@ -1,5 +1,8 @@
 """Lists as clients walk them."""
 
+import json
+from base64 import urlsafe_b64encode
+from hashlib import blake2b
 from typing import Any
 
 import pytest
@@ -80,6 +83,20 @@ async def test_a_cursor_of_another_order_or_list_is_refused_in_plain_words(many_
     )
     question = "query ($after: String) { organisations(after: $after) { nodes { code } } }"
     assert (await refusal(many_engine, question, after=cursor))[0] == "cursor-refused"
+
+
+@pytest.mark.parametrize("number", [2**31, -(2**31) - 1, 2**63, "1", None])
+async def test_a_cursor_with_a_number_that_no_row_can_have_is_refused(
+    many_engine: Engine, number: Any
+) -> None:
+    forged = forge("events/oldest", "2019-10-01", number)
+
+    assert (await refusal(many_engine, WALK, after=forged, order="OLDEST_FIRST"))[0] == "cursor-refused"
+
+
+def forge(*place: Any) -> str:
+    body = json.dumps(place, separators=(",", ":")).encode()
+    return urlsafe_b64encode(blake2b(body, digest_size=6).digest() + body).decode()
 
 
 async def test_each_source_has_its_own_page_of_its_own_ledger(many_engine: Engine) -> None:

@@ -64,6 +64,7 @@ async def test_a_ledger_row_is_not_there_for_a_viewer_without_the_right_to_rows(
         "Event:01",
         "Event: 1",
         "Event:",
+        f"Event:{2**31}",
         f"Event:{2**63}",
         f"Event:{'9' * 5000}",
         "Country:\0",
