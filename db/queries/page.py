@@ -64,7 +64,8 @@ class ListQuery(ABC, Generic[Row]):
             value = getattr(self, field.name)
             for text in value if isinstance(value, tuple) else (value,):
                 if not storable(text):
-                    raise Malformed(f"a {field.name}", ascii(text), "plain text")
+                    what = f"a value of {field.name.replace('_', ' ')}"
+                    raise Malformed(what, ascii(text), "plain text")
 
     @abstractmethod
     def select(self) -> Select[Any]:

@@ -20,6 +20,7 @@ from db.engine import make_engine, reading, writing
 from db.errors import CursorRefused, Malformed, PageRefused
 from db.models.ledger import ExchangeRate, RateSource
 from db.models.programmes import Organisation
+from db.queries.commitments import CommitmentQuery
 from db.queries.page import (
     By,
     Edge,
@@ -299,3 +300,8 @@ def test_a_size_that_cannot_be_served_is_refused(wanted: dict[str, Any]) -> None
 def test_a_text_that_no_database_can_hold_is_refused_before_it_is_asked_for(text: str) -> None:
     with pytest.raises(Malformed, match="currency"):
         RateQuery(EVERYTHING, currency=text)
+
+
+def test_a_refused_text_is_named_in_words_and_not_as_a_column() -> None:
+    with pytest.raises(Malformed, match="is not a value of po no; the form is plain text"):
+        CommitmentQuery(EVERYTHING, po_no=("a\0b",))
