@@ -138,7 +138,10 @@ def test_the_default_database_gets_the_sample_once(
 
 
 def test_a_database_that_is_not_empty_is_never_migrated_unasked(database_url: str) -> None:
-    execute(database_url, "CREATE TABLE somebody_elses (id INTEGER)")
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE somebody_elses (id INTEGER)")
+    engine.dispose()
 
     with pytest.raises(DatabaseNotReady, match=r"run `.*migrate` with this database"):
         prepare_database(Settings(database_url=database_url))
