@@ -6,9 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from db.queries.revision import current_revision
-
-_SQL = "SELECT revision FROM data_revision"
+from db.queries.revision import REVISION, current_revision
 
 
 class Present:
@@ -33,7 +31,7 @@ class Present:
             dialect = self._engine.dialect
             arguments, options = dialect.create_connect_args(self._engine.url)
             self._connection = dialect.connect(*arguments, **options)
-        found = self._connection.execute(_SQL).fetchone()
+        found = self._connection.execute(REVISION).fetchone()
         return found[0] if found else 0
 
     def _close(self, _engine: Engine) -> None:

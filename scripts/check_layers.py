@@ -68,6 +68,8 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "orjson": ("commands/bench/*",),
         "openpyxl": ("commands/bench/*",),
         "docx": ("commands/bench/*",),
+        "starlette": ("commands/bench/*",),
+        "uvloop": ("commands/bench/*",),
     },
 }
 

@@ -29,6 +29,13 @@ from web.rate_limit import RateLimit
 from web.settings import Settings
 
 STATIC: Final = Path(__file__).parent / "static"
+PASSED_FIRST: Final = (
+    Middleware(RequestLog),
+    Middleware(SecurityHeaders),
+    Middleware(LoopbackOnly),
+    Middleware(InternalErrors),
+)
+"""By every request, from the outside in."""
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -50,13 +57,7 @@ def create_app(settings: Settings) -> Starlette:
             *Health(engine).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        # From the outside in.
-        middleware=[
-            Middleware(RequestLog),
-            Middleware(SecurityHeaders),
-            Middleware(LoopbackOnly),
-            Middleware(InternalErrors),
-        ],
+        middleware=PASSED_FIRST,
         exception_handlers={ReportingError: answer_refusal, HTTPException: answer_http_error},
         lifespan=lifespan,
     )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import Final
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from db.models.revision import DataRevision
+REVISION: Final = "SELECT revision FROM data_revision"
+"""As text, for it is asked with every request: compiling a statement costs more than asking this one."""
 
 
 def data_revision(session: Session) -> int:
     """The revision of what this transaction sees; 0 before the first write."""
-    return session.scalar(_REVISION) or 0
+    return session.connection().exec_driver_sql(REVISION).scalar() or 0
 
 
 def current_revision(engine: Engine) -> int:
@@ -22,7 +24,7 @@ def current_revision(engine: Engine) -> int:
     """
     with closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()
-        cursor.execute(str(_REVISION))
+        cursor.execute(REVISION)
         found = cursor.fetchone()
     return found[0] if found else 0
 
@@ -32,7 +34,6 @@ def advance_revision(session: Session) -> None:
     session.execute(_ADVANCE)
 
 
-_REVISION = select(DataRevision.revision)
 _ADVANCE = text(
     "INSERT INTO data_revision (id, revision) VALUES (1, 1) "
     "ON CONFLICT (id) DO UPDATE SET revision = data_revision.revision + 1"

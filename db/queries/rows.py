@@ -7,11 +7,12 @@ A key that is missing from the mapping has nothing, or nothing that the scope ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.queries.page import ListQuery, storable
@@ -49,9 +50,8 @@ class Parts(Generic[Row]):
         return cls(row, select(*columns_of(row, model)).order_by(*order, model.id), sort)
 
     def __call__(self, session: Session, _scope: Scope, keys: Sequence[Key]) -> dict[Key, list[Row]]:
-        whole = self.statement.selected_columns[0]
         found: dict[Key, list[Row]] = {}
-        for values in session.execute(self.statement.where(whole.in_(keys))):
+        for values in _executed(session, _of_parts(self), keys):
             found.setdefault(values[0], []).append(self.row(*values))
         if self.sort is not None:
             for rows in found.values():
@@ -78,8 +78,8 @@ class Lookup(Generic[Row]):
 
     def __call__(self, session: Session, scope: Scope, keys: Sequence[Key]) -> dict[Key, Row]:
         wanted = [key for key in keys if storable(key)]
-        statement = self.query(scope).select().where(self.column.in_(wanted))
-        rows = (self.query.row(*values) for values in session.execute(statement))
+        statement = _of_list(self.query, self.column, scope)
+        rows = (self.query.row(*values) for values in _executed(session, statement, wanted))
         return {getattr(row, self.column.key): row for row in rows}
 
 
@@ -92,12 +92,34 @@ class Listing(Generic[Row]):
     sort: Callable[[Row], Any]
 
     def __call__(self, session: Session, scope: Scope, keys: Sequence[Key]) -> dict[Key, list[Row]]:
-        statement = self.query(scope).select().where(self.parent.in_(keys))
-        rows = sorted((self.query.row(*values) for values in session.execute(statement)), key=self.sort)
+        statement = _of_list(self.query, self.parent, scope)
+        rows = sorted(
+            (self.query.row(*values) for values in _executed(session, statement, keys)), key=self.sort
+        )
         found: dict[Key, list[Row]] = {}
         for row in rows:
             found.setdefault(getattr(row, self.parent.key), []).append(row)
         return found
+
+
+_KEYS = "keys"
+
+
+@lru_cache(maxsize=1024)
+def _of_list(query: type[ListQuery[Any]], column: Any, scope: Scope) -> Any:
+    """The rows of a list with one of the keys in a column; making it costs more than asking it."""
+    return query(scope).select().where(column.in_(bindparam(_KEYS, expanding=True)))
+
+
+@cache
+def _of_parts(parts: Parts[Any]) -> Any:
+    whole = parts.statement.selected_columns[0]
+    return parts.statement.where(whole.in_(bindparam(_KEYS, expanding=True)))
+
+
+def _executed(session: Session, statement: Any, keys: Sequence[Any]) -> Iterable[Any]:
+    """Rows of columns, past the session's search for entities."""
+    return session.connection().execute(statement, {_KEYS: list(keys)})
 
 
 def second(_whole: Any, part: Any) -> Any:
