@@ -10,17 +10,20 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
 from db.errors import DatabaseUnreachable
 from db.queries.revision import advance_revision
 from db.time_limit import TimeLimit, driver_of, keep_time
 
-__all__ = ["Engine", "Session", "make_engine", "reading", "writing"]
+__all__ = ["Engine", "Session", "is_at_hand", "make_engine", "reading", "writing"]
 
 CONNECTIONS: Final = 15
 """The most that one process opens, and keeps open."""
 
 _READS_ONLY = "reads only"
+_SPARE: Final = 5
+"""Connections that are left where one is taken without asking who else is about to."""
 _POOL: Final = {"pool_size": CONNECTIONS, "max_overflow": 0}
 
 
@@ -62,6 +65,16 @@ def reading(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
                 limit.unwatch(connection)
             if engine.dialect.name == "sqlite":
                 driver_of(connection).execute("PRAGMA query_only = OFF")
+
+
+def is_at_hand(engine: Engine) -> bool:
+    """Whether a small question is answered at once: by a file, with connections to spare."""
+    pool = engine.pool
+    return (
+        engine.dialect.name == "sqlite"
+        and isinstance(pool, QueuePool)
+        and pool.checkedout() <= CONNECTIONS - _SPARE
+    )
 
 
 @contextmanager

@@ -17,7 +17,7 @@ import anyio
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
-from db.engine import Engine, Session, reading
+from db.engine import Engine, Session, is_at_hand, reading
 from db.queries.revision import data_revision
 from resolvers.frames import with_room
 
@@ -55,7 +55,7 @@ class Reads:
 
     async def revision(self) -> int:
         """The data's, which this request sees."""
-        return await self.run(data_revision) if self.seen_revision is None else self.seen_revision
+        return await self.run_small(data_revision) if self.seen_revision is None else self.seen_revision
 
     async def run(
         self,
@@ -64,14 +64,16 @@ class Reads:
         **named: Given.kwargs,
     ) -> Found:
         """What a query answers, given the session first."""
+        return await self._run(partial(query, **named), given, is_small=False)
 
-        def find() -> Found:
-            with self._in_use:
-                return query(self._open(), *given, **named)
-
-        async with self._one_at_a_time:
-            await self._take_turn()
-            return await to_thread.run_sync(with_room, find)
+    async def run_small(
+        self,
+        query: Callable[Concatenate[Session, Given], Found],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> Found:
+        """The same for a query that takes less time than a thread's turn: at once where it is at hand."""
+        return await self._run(partial(query, **named), given, is_small=True)
 
     async def aclose(self) -> None:
         """End the transaction, also when the request was cancelled."""
@@ -94,6 +96,18 @@ class Reads:
     def _closes_at_once(self) -> bool:
         """Whether nobody reads any more, and to end costs less than a thread: it asks no other machine."""
         return not self._in_use.locked() and (self._opened is None or self._engine.dialect.name == "sqlite")
+
+    async def _run(self, query: Callable[..., Found], given: tuple[Any, ...], *, is_small: bool) -> Found:
+        def find() -> Found:
+            with self._in_use:
+                return query(self._open(), *given)
+
+        async with self._one_at_a_time:
+            await self._take_turn()
+            # a thread that a cancelled request has left behind may still be reading
+            if is_small and is_at_hand(self._engine) and not self._in_use.locked():
+                return find()
+            return await to_thread.run_sync(with_room, find)
 
     async def _take_turn(self) -> None:
         if self._turns is not None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
+from db.queries.rows import Lookup
 from db.scope import Scope
 from resolvers.reads import Reads
 
 Found = TypeVar("Found")
+
+FEW: Final = 20
+"""Things whose keys are looked up in less time than a thread's turn takes."""
 
 if TYPE_CHECKING:
     from strawberry.dataloader import DataLoader
@@ -41,7 +45,9 @@ class Relations:
         from strawberry.dataloader import DataLoader
 
         async def find(keys: list[Any]) -> list[Any]:
-            found = await self._reads.run(partial(batch), self._scope, keys, *asked)
+            is_small = isinstance(batch, Lookup) and len(keys) <= FEW
+            run = self._reads.run_small if is_small else self._reads.run
+            found = await run(partial(batch), self._scope, keys, *asked)
             return [found.get(key, absent) for key in keys]
 
         return DataLoader(load_fn=find)

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import anyio
 import pytest
 from sqlalchemy import Engine, delete, event, func, select
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import Session, make_engine, writing
+from db.engine import Session, make_engine, reading, writing
 from db.models.programmes import Country
 from resolvers.reads import AT_ONCE, Reads
 
@@ -167,3 +168,28 @@ async def test_a_request_ends_without_a_thread_where_that_asks_no_other_machine(
 
     (ended,) = ended_in
     assert (ended == threading.get_ident()) == (engine.dialect.name == "sqlite")
+
+
+async def test_a_small_question_takes_a_thread_only_where_it_has_to_travel(engine: Engine) -> None:
+    def thread(session: Session) -> int:
+        countries(session)
+        return threading.get_ident()
+
+    async with Reads(engine) as reads:
+        small, usual = await reads.run_small(thread), await reads.run(thread)
+
+    here = threading.get_ident()
+    assert (small == here) is (engine.dialect.name == "sqlite")
+    assert usual != here
+
+
+async def test_a_small_question_waits_for_no_connection_in_the_event_loop(engine: Engine) -> None:
+    """Eleven of the fifteen are out, so that others may be about to take the rest."""
+    with ExitStack() as held:
+        for _ in range(11):
+            held.enter_context(reading(engine)).execute(select(1))
+
+        async with Reads(engine) as reads:
+            asked_in = await reads.run_small(lambda _session: threading.get_ident())
+
+    assert asked_in != threading.get_ident()
