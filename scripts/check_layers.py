@@ -54,6 +54,7 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "jinja2": ANYWHERE,
         "authlib": ANYWHERE,
         "argon2": ANYWHERE,
+        "pydantic": ANYWHERE,
         "pydantic_settings": ANYWHERE,
         "orjson": ANYWHERE,
         "structlog": ANYWHERE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import NonNegativeInt, PositiveFloat, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.errors import Malformed
@@ -21,23 +22,23 @@ class Settings(BaseSettings):
     database_url: str = DEFAULT_DATABASE
     host: str = "127.0.0.1"
     port: int = 8000
-    body_limit: int = 256_000
+    body_limit: PositiveInt = 256_000
     """The most bytes that a request may carry."""
-    cost_limit: int = USUAL.usual.cost
+    cost_limit: PositiveInt = USUAL.usual.cost
     """What one query may cost; `schema/spending.py` says how it is counted."""
-    ledger_cost_limit: int = USUAL.ledger.cost
+    ledger_cost_limit: PositiveInt = USUAL.ledger.cost
     """The same for those who may read the ledger row by row."""
-    page_limit: int = USUAL.usual.page
+    page_limit: PositiveInt = USUAL.usual.page
     """The most rows of a page."""
-    ledger_page_limit: int = USUAL.ledger.page
+    ledger_page_limit: PositiveInt = USUAL.ledger.page
     """The same for those who may read the ledger row by row."""
-    request_limit: int = USUAL.usual.requests
+    request_limit: PositiveInt = USUAL.usual.requests
     """The most requests to the API that a viewer may send in a minute."""
-    ledger_request_limit: int = USUAL.ledger.requests
+    ledger_request_limit: PositiveInt = USUAL.ledger.requests
     """The same for those who may read the ledger row by row."""
-    deadline: float = 10
+    deadline: PositiveFloat = 10
     """The seconds that a request to the API may take, and again that its body may take to arrive."""
-    answer_cache: int = 64_000_000
+    answer_cache: NonNegativeInt = 64_000_000
     """The bytes of answers that are kept for those who ask the same again."""
     introspection: bool = True
     """Whether the API tells what may be asked."""

@@ -63,3 +63,22 @@ def test_a_value_that_cannot_be_used_is_named_with_its_variable(monkeypatch: pyt
 
     with pytest.raises(Malformed, match=r"^“eight” is not a value of RCTP_PORT; the form is 8000$"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    "name", ["DEADLINE", "REQUEST_LIMIT", "LEDGER_PAGE_LIMIT", "COST_LIMIT", "BODY_LIMIT"]
+)
+@pytest.mark.parametrize("value", ["0", "-1"])
+def test_a_limit_under_which_nothing_is_answered_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"RCTP_{name}", value)
+
+    with pytest.raises(Malformed, match=rf"^“{value}” is not a value of RCTP_{name}; the form is "):
+        read_settings()
+
+
+def test_no_room_for_kept_answers_is_a_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RCTP_ANSWER_CACHE", "0")
+
+    assert read_settings().answer_cache == 0
