@@ -29,6 +29,24 @@ class Permission(StrEnum):
     """Reports, their tables, checks and files."""
     COUNTS_READ = "counts.read"
     """Counts of people who were assisted, before they are protected."""
+    TRAIL_READ = "trail.read"
+    """Who did what: the trail, and what verifies it."""
+    EVENTS_WRITE = "events.write"
+    """Events and what belongs to them, of the countries of its scope."""
+    ACTUALS_WRITE = "actuals.write"
+    """Values of indicators."""
+    NARRATIVE_WRITE = "narrative.write"
+    """The texts of a report, and why a budget line deviates."""
+    LEDGER_WRITE = "ledger.write"
+    """Postings and reversals, and the state of fiscal months."""
+    BUDGET_WRITE = "budget.write"
+    """Budget versions and reallocations."""
+    RATES_WRITE = "rates.write"
+    """Exchange rates."""
+    INSTALMENTS_WRITE = "instalments.write"
+    """Money asked of the donor and received."""
+    ACCOUNTS_WRITE = "accounts.write"
+    """Accounts, their roles, and tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +63,18 @@ _OFFICE = _RESULTS_AND_FUNDING | {_R.LEDGER_READ, _R.REPORTS_READ}
 
 CLIENT = Role("client", _RESULTS_AND_FUNDING)
 DONOR = Role("donor", _RESULTS_AND_FUNDING | {_R.REPORTS_READ})
-STAFF = Role("staff", _OFFICE)
+STAFF = Role("staff", _OFFICE | {_R.EVENTS_WRITE, _R.ACTUALS_WRITE, _R.NARRATIVE_WRITE})
 """Within the offices of its scope."""
-FINANCE = Role("finance", _OFFICE | {_R.ASSISTANCE_LEDGER})
+FINANCE = Role(
+    "finance",
+    _OFFICE | {_R.ASSISTANCE_LEDGER, _R.LEDGER_WRITE, _R.BUDGET_WRITE, _R.RATES_WRITE, _R.INSTALMENTS_WRITE},
+)
 APPROVER = Role("approver", _OFFICE)
-AUDITOR = Role("auditor", _OFFICE | {_R.ASSISTANCE_LEDGER})
+AUDITOR = Role("auditor", _OFFICE | {_R.ASSISTANCE_LEDGER, _R.TRAIL_READ})
 PROTECTION = Role("protection", _RESULTS_AND_FUNDING | {_R.REPORTS_READ, _R.COUNTS_READ})
 """Knows the counts of people who were assisted, and so must not know what each payment for them was."""
-ADMIN = Role("admin", frozenset())
-"""Accounts and settings, and nothing of the programme."""
+ADMIN = Role("admin", frozenset({_R.ACCOUNTS_WRITE, _R.TRAIL_READ}))
+"""Accounts, settings and the trail, and nothing of the programme."""
 
 LOCAL = Role("local", frozenset(Permission) - {Permission.COUNTS_READ})
 """Whoever sits at this machine, until there is sign-in: reads everything but protected counts."""
