@@ -1,0 +1,85 @@
+"""Exchange rates: a correction is a new version, and every earlier one stays. Source: domain.md a.4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models.ledger import ExchangeRate, RateSource
+from db.recording.facts import Change, FactRefused, Key, in_parts, key_of, name_of
+from db.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Units of a currency per 1 USD from a day on."""
+
+    rate_source: RateSource
+    currency: str
+    effective_from: date
+    units_per_usd: Decimal
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The kind; of each rate the highest version stands."""
+
+    noun: str = "exchange rate"
+    fact: type[Rate] = Rate
+    key: tuple[str, ...] = ("rate_source", "currency", "effective_from")
+
+    def stored(self, session: Session, facts: Sequence[Rate]) -> Mapping[Key, Rate]:
+        """What stands there under the keys of these rates."""
+        found = {}
+        for part in in_parts(fact.effective_from for fact in facts):
+            rows = session.scalars(
+                select(ExchangeRate)
+                .where(ExchangeRate.effective_from.in_(part))
+                .order_by(ExchangeRate.version)
+            )
+            for row in rows:
+                rate = Rate(row.source, row.currency, row.effective_from, row.units_per_usd, row.published_on)
+                found[key_of(self, rate)] = rate
+        return found
+
+    def write(self, session: Session, scope: Scope, change: Change[Rate]) -> None:
+        """Write the next version of a rate. Raises FactRefused."""
+        rate = change.after
+        name = name_of(self, rate)
+        if rate.currency in ("USD", "BYR"):
+            reason = (
+                "USD is 1 by definition"
+                if rate.currency == "USD"
+                else "BYR was withdrawn; the currency of Belarus is BYN"
+            )
+            raise FactRefused(name, "currency", reason)
+        if rate.units_per_usd <= 0:
+            raise FactRefused(name, "units_per_usd", "a rate is more than 0")
+        newest = session.scalar(
+            select(func.max(ExchangeRate.version)).where(
+                ExchangeRate.source == rate.rate_source,
+                ExchangeRate.currency == rate.currency,
+                ExchangeRate.effective_from == rate.effective_from,
+            )
+        )
+        session.add(
+            ExchangeRate(
+                source=rate.rate_source,
+                currency=rate.currency,
+                effective_from=rate.effective_from,
+                version=(newest or 0) + 1,
+                units_per_usd=rate.units_per_usd,
+                published_on=rate.published_on,
+            )
+        )
+        session.flush()
+
+
+RATES: Final = Rates()
