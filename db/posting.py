@@ -94,6 +94,11 @@ class Ledger:
         self._row_no, self._head = last or (0, FIRST_HASH)
         self._waiting: list[dict[str, Any]] = []
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether the agreement belongs to the sample programme."""
+        return self._source.is_sample
+
     def post(
         self, postings: Iterable[Posting], *, posted_by: str, posted_at: datetime, is_sample: bool
     ) -> int:
@@ -104,13 +109,24 @@ class Ledger:
         """
         first = self._row_no
         for posting in postings:
-            if posting.corrects is not None:
-                self._write_waiting()
-            self._waiting.append(self._row(posting, posted_by, posted_at, is_sample=is_sample))
-            if len(self._waiting) >= _BATCH:
-                self._write_waiting()
-        self._write_waiting()
+            self.stage(posting, posted_by=posted_by, posted_at=posted_at, is_sample=is_sample)
+        self.write_staged()
         return self._row_no - first
+
+    def stage(self, posting: Posting, *, posted_by: str, posted_at: datetime, is_sample: bool) -> None:
+        """Make a row to be written with others, at the latest by `write_staged`. Raises as `post` does."""
+        if posting.corrects is not None:
+            self.write_staged()
+        self._waiting.append(self._row(posting, posted_by, posted_at, is_sample=is_sample))
+        if len(self._waiting) >= _BATCH:
+            self.write_staged()
+
+    def write_staged(self) -> None:
+        """Write the rows that wait."""
+        if self._waiting:
+            self._session.execute(insert(LedgerEntry), self._waiting)
+            add_to_totals(self._session, self._waiting)
+            self._waiting = []
 
     def _row(
         self, posting: Posting, posted_by: str, posted_at: datetime, *, is_sample: bool
@@ -278,9 +294,3 @@ class Ledger:
                 raise NotFound("event", code)
             self._events[code] = found
         return self._events[code]
-
-    def _write_waiting(self) -> None:
-        if self._waiting:
-            self._session.execute(insert(LedgerEntry), self._waiting)
-            add_to_totals(self._session, self._waiting)
-            self._waiting = []

@@ -43,6 +43,12 @@ class Sampled:
     is_sample: Mapped[bool] = mapped_column(default=False, sort_order=99)
 
 
+class Edited:
+    """A row that may be edited: whoever edits it names the revision that they have seen."""
+
+    revision: Mapped[int] = mapped_column(default=1, server_default="1", sort_order=98)
+
+
 class Exact(TypeDecorator[Decimal]):
     """A decimal of so many places, stored as a whole number: exact, and ordered, on every database.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
@@ -69,6 +70,23 @@ class Change(Generic[F]):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """On whose behalf something is written, and when."""
+
+    scope: Scope
+    role: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Generic[F]):
+    """A change that was not made, and why."""
+
+    change: Change[F]
+    error: FactRefused
+
+
 class FactKind(Protocol[F]):
     """A kind of fact."""
 
@@ -91,8 +109,8 @@ class FactKind(Protocol[F]):
         """What stands there under the keys of these facts."""
         ...
 
-    def write(self, session: Session, scope: Scope, change: Change[F]) -> None:
-        """Write a new or changed fact. Raises FactRefused."""
+    def write(self, session: Session, occasion: Occasion, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
+        """Write what is new or changed, in order; what was refused, which leaves the others written."""
         ...
 
 

@@ -12,8 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models.ledger import ExchangeRate, RateSource
-from db.recording.facts import Change, FactRefused, Key, in_parts, key_of, name_of
-from db.scope import Scope
+from db.recording.facts import Change, FactRefused, Key, Occasion, Refusal, State, in_parts, key_of, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,20 @@ class Rates:
                 found[key_of(self, rate)] = rate
         return found
 
-    def write(self, session: Session, scope: Scope, change: Change[Rate]) -> None:
-        """Write the next version of a rate. Raises FactRefused."""
-        rate = change.after
+    def write(
+        self, session: Session, occasion: Occasion, changes: Sequence[Change[Rate]]
+    ) -> list[Refusal[Rate]]:
+        """Write the next version of each rate that is new or changed; what was refused."""
+        refused = []
+        for change in changes:
+            if change.state is not State.UNCHANGED:
+                try:
+                    self._write(session, change.after)
+                except FactRefused as error:
+                    refused.append(Refusal(change, error))
+        return refused
+
+    def _write(self, session: Session, rate: Rate) -> None:
         name = name_of(self, rate)
         if rate.currency in ("USD", "BYR"):
             reason = (

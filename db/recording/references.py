@@ -17,21 +17,21 @@ SOURCE: Final = Reference(
     ("source",),
     select(FundingSource.id, FundingSource.code),
     "funding source",
-    FundingSource,
+    (FundingSource,),
 )
 PROGRAMME: Final = Reference(
-    "programme_id", ("programme",), select(Programme.id, Programme.code), "programme", Programme
+    "programme_id", ("programme",), select(Programme.id, Programme.code), "programme", (Programme,)
 )
-EVENT: Final = Reference("event_id", ("event",), select(Event.id, Event.code), "event", Event)
+EVENT: Final = Reference("event_id", ("event",), select(Event.id, Event.code), "event", (Event,))
 ORGANISATION: Final = Reference(
     "organisation_id",
     ("organisation",),
     select(Organisation.id, Organisation.code),
     "organisation",
-    Organisation,
+    (Organisation,),
 )
 INDICATOR: Final = Reference(
-    "indicator_id", ("indicator",), select(Indicator.id, Indicator.code), "indicator", Indicator
+    "indicator_id", ("indicator",), select(Indicator.id, Indicator.code), "indicator", (Indicator,)
 )
 RESULT: Final = Reference(
     "result_node_id",
@@ -40,7 +40,7 @@ RESULT: Final = Reference(
         Programme, Programme.id == ResultNode.programme_id
     ),
     "result",
-    ResultNode,
+    (ResultNode,),
 )
 """Of a fact that names its programme too."""
 RESULT_OF_EVENT: Final = Reference(
@@ -50,7 +50,7 @@ RESULT_OF_EVENT: Final = Reference(
         Event, Event.programme_id == ResultNode.programme_id
     ),
     "result",
-    ResultNode,
+    (ResultNode, Event),
 )
 """Of the programme of the event that a fact names."""
 RESULT_OF_SOURCE: Final = Reference(
@@ -60,7 +60,7 @@ RESULT_OF_SOURCE: Final = Reference(
         FundingSource, FundingSource.programme_id == ResultNode.programme_id
     ),
     "result",
-    ResultNode,
+    (ResultNode, FundingSource),
 )
 """Of the programme that the funding source of a fact pays for."""
 VERSION: Final = Reference(
@@ -70,7 +70,7 @@ VERSION: Final = Reference(
         FundingSource, FundingSource.id == BudgetVersion.funding_source_id
     ),
     "budget version",
-    BudgetVersion,
+    (BudgetVersion,),
 )
 LINE: Final = Reference(
     "budget_line_id",
@@ -79,5 +79,5 @@ LINE: Final = Reference(
     .join(BudgetVersion, BudgetVersion.id == BudgetLine.budget_version_id)
     .join(FundingSource, FundingSource.id == BudgetLine.funding_source_id),
     "budget line",
-    BudgetLine,
+    (BudgetLine, BudgetVersion),
 )

@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 
 from db.models.base import Base
 from db.money import PLACES
-from db.recording.facts import Change, FactRefused, Key, in_parts, key_of, name_of, values_of
+from db.recording.facts import (
+    Change,
+    FactRefused,
+    Key,
+    Occasion,
+    Refusal,
+    State,
+    in_parts,
+    key_of,
+    name_of,
+    values_of,
+)
 from db.scope import Scope
 
 F = TypeVar("F")
@@ -33,8 +44,8 @@ class Reference:
     find: Select[*tuple[Any, ...]]
     """Keys, each followed by its codes."""
     noun: str
-    model: type[Base]
-    """Of the rows it finds."""
+    models: tuple[type[Base], ...]
+    """Of the rows that it reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +69,20 @@ class RowFacts(Generic[F]):
         found = (self._fact(session, row) for row in self._rows(session, facts))
         return {key_of(self, fact): fact for fact in found}
 
-    def write(self, session: Session, scope: Scope, change: Change[F]) -> None:
-        """Write a new or changed fact. Raises FactRefused."""
+    def write(self, session: Session, occasion: Occasion, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
+        """Write what is new or changed, in order; what was refused, which leaves the others written."""
+        refused = []
+        for change in changes:
+            if change.state is not State.UNCHANGED:
+                try:
+                    self._write(session, occasion, change)
+                except FactRefused as error:
+                    refused.append(Refusal(change, error))
+        return refused
+
+    def _write(self, session: Session, occasion: Occasion, change: Change[F]) -> None:
         for rule in self.rules:
-            rule(session, scope, change)
+            rule(session, occasion.scope, change)
         columns = self._columns(session, change.after)
         if change.before is None:
             more = dict(self.more(session, change.after)) if self.more else {}
@@ -97,7 +118,7 @@ class RowFacts(Generic[F]):
     def _referred(self, session: Session, reference: Reference, codes: Key, fact: F) -> int | None:
         if codes[-1] is None:
             return None
-        found = _keys(session, reference).get(codes)
+        found = _known(session, reference).by_codes.get(codes)
         if found is None:
             said = " ".join(map(str, codes))
             raise FactRefused(
@@ -121,7 +142,7 @@ class RowFacts(Generic[F]):
             for part in in_parts(getattr(fact, self.key[0]) for fact in facts):
                 found += session.scalars(select(self.model).where(column.in_(part)))
             return found
-        known = _keys(session, reference)
+        known = _known(session, reference).by_codes
         codes = (tuple(getattr(fact, name) for name in reference.fields) for fact in facts)
         column = getattr(self.model, reference.column)
         for part in in_parts(known[each] for each in codes if each in known):
@@ -131,9 +152,9 @@ class RowFacts(Generic[F]):
     def _fact(self, session: Session, row: Any) -> F:
         values: dict[str, Any] = {}
         for reference in self.references:
-            codes = _codes(session, reference).get(getattr(row, reference.column))
+            codes = _known(session, reference).by_key.get(getattr(row, reference.column))
             for at, name in enumerate(reference.fields):
-                if codes is not None or name not in values:
+                if values.get(name) is None:  # the references before know better which it is
                     values[name] = None if codes is None else codes[at]
         for name, column in self.minor.items():
             minor = getattr(row, column)
@@ -149,24 +170,28 @@ def values_of_type(fact: type[Any]) -> set[str]:
     return set(fact.__dataclass_fields__)
 
 
-def _keys(session: Session, reference: Reference) -> dict[Key, int]:
-    """The keys of the rows that can be referred to, by their codes."""
-    return {codes: key for key, codes in _codes(session, reference).items()}
-
-
 _KNOWN = "codes of rows that facts refer to"
 
 
-def _codes(session: Session, reference: Reference) -> dict[int, Key]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a reference finds; several codes may stand for one row, such as a result's with each event."""
+
+    by_codes: Mapping[Key, int]
+    by_key: Mapping[int, Key]
+
+
+def _known(session: Session, reference: Reference) -> _Known:
     known = session.info.setdefault(_KNOWN, {})
     if reference not in known:
-        known[reference] = {key: tuple(codes) for key, *codes in session.execute(reference.find)}
-    found: dict[int, Key] = known[reference]
-    return found
+        found = [(key, tuple(codes)) for key, *codes in session.execute(reference.find)]
+        known[reference] = _Known({codes: key for key, codes in found}, dict(found))
+    of_reference: _Known = known[reference]
+    return of_reference
 
 
 def _forget(session: Session, model: type[Base]) -> None:
     """What was known of rows of a table, for one was written."""
     known = session.info.setdefault(_KNOWN, {})
-    for reference in [each for each in known if each.model is model]:
+    for reference in [each for each in known if model in each.models]:
         del known[reference]

@@ -6,9 +6,10 @@ from typing import Final
 
 from db.errors import NotFound
 from db.imports.columns import WorkbookKind
-from db.imports.kinds import actuals, budget, instalments, rates
+from db.imports.kinds import actuals, budget, events, instalments, ledger, rates
 
-KINDS: Final = {kind.name: kind for kind in (actuals.KIND, budget.KIND, rates.KIND, instalments.KIND)}
+_ALL: Final = (events.KIND, actuals.KIND, ledger.KIND, budget.KIND, rates.KIND, instalments.KIND)
+KINDS: Final = {kind.name: kind for kind in _ALL}
 """By name."""
 
 
