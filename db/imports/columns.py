@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, TypeAlias
@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from db.recording.facts import FactKind
+from db.recording.facts import FactKind, Key
 
 TEMPLATE_VERSION: Final = 1
 """Counts up when a template's sheets or columns change."""
@@ -146,6 +146,8 @@ class WorkbookKind:
     sheets: tuple[SheetKind, ...]
     most_rows: int = 20_000
     """Of all its sheets together."""
+    finish: Callable[[Session, Mapping[str, Collection[Key]]], None] | None = None
+    """What must hold when all sheets are written, given the keys that each names. Raises FactRefused."""
 
 
 def code(

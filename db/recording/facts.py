@@ -105,6 +105,11 @@ class FactKind(Protocol[F]):
         """The fields that tell one from another."""
         ...
 
+    @property
+    def finds_repetitions(self) -> bool:
+        """Whether writing finds by itself what is written twice on one occasion."""
+        ...
+
     def stored(self, session: Session, facts: Sequence[F]) -> Mapping[Key, F]:
         """What stands there under the keys of these facts."""
         ...

@@ -81,6 +81,7 @@ class LedgerRows:
     noun: str = "ledger row"
     fact: type[LedgerRow] = LedgerRow
     key: tuple[str, ...] = ("document_no", "line_no")
+    finds_repetitions: bool = True
 
     def stored(self, session: Session, facts: Sequence[LedgerRow]) -> Mapping[Key, LedgerRow]:
         """What is posted under the documents of these rows."""

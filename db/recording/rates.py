@@ -33,6 +33,7 @@ class Rates:
     noun: str = "exchange rate"
     fact: type[Rate] = Rate
     key: tuple[str, ...] = ("rate_source", "currency", "effective_from")
+    finds_repetitions: bool = False
 
     def stored(self, session: Session, facts: Sequence[Rate]) -> Mapping[Key, Rate]:
         """What stands there under the keys of these rates."""

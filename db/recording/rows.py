@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
@@ -63,6 +64,7 @@ class RowFacts(Generic[F]):
     rules: tuple[Rule, ...] = ()
     absent: Mapping[str, Hashable] = field(default_factory=dict)
     """What stands in a column where the fact has nothing."""
+    finds_repetitions: bool = False
 
     def stored(self, session: Session, facts: Sequence[F]) -> Mapping[Key, F]:
         """What stands there under the keys of these facts."""
@@ -75,9 +77,14 @@ class RowFacts(Generic[F]):
         for change in changes:
             if change.state is not State.UNCHANGED:
                 try:
-                    self._write(session, occasion, change)
+                    with session.begin_nested():
+                        self._write(session, occasion, change)
                 except FactRefused as error:
                     refused.append(Refusal(change, error))
+                except IntegrityError as error:
+                    name = name_of(self, change.after)
+                    reason = f"the database does not take it ({str(error.orig).splitlines()[0]})"
+                    refused.append(Refusal(change, FactRefused(name, self.key[-1], reason)))
         return refused
 
     def _write(self, session: Session, occasion: Occasion, change: Change[F]) -> None:

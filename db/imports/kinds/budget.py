@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
+
+from sqlalchemy.orm import Session
 
 from db.imports.codes import COUNTRY, RESULT, SOURCE
 from db.imports.columns import (
@@ -21,10 +24,18 @@ from db.imports.columns import (
     code,
 )
 from db.models.funding import BudgetKind, BudgetStatus, CostCategory
-from db.recording.budget import LINES, PHASES, VERSIONS
+from db.recording.budget import LINES, PHASES, VERSIONS, require_whole_version
+from db.recording.facts import Key
 
 _SOURCE: Final = Column("source", "Funding source", SOURCE, "Code of the grant agreement.", "NMFA-RCTP", True)
 _VERSION: Final = Column("version_no", "Version", Whole(), "Number of the budget version.", 2, True)
+
+
+def _versions_are_whole(session: Session, keys: Mapping[str, Collection[Key]]) -> None:
+    touched = {key[:2] for of_sheet in keys.values() for key in of_sheet}
+    for source, version_no in sorted(touched, key=str):
+        require_whole_version(session, str(source), int(str(version_no)))
+
 
 KIND: Final = WorkbookKind(
     "budget",
@@ -100,4 +111,5 @@ KIND: Final = WorkbookKind(
             ),
         ),
     ),
+    finish=_versions_are_whole,
 )
