@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, MetaData, String, Text
@@ -65,10 +64,11 @@ class Exact(TypeDecorator[Decimal]):
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         if value is None:
             return None
-        scaled = Fraction(value) * 10**self.places
-        if scaled.denominator != 1:
+        scaled = value.scaleb(self.places)
+        whole = int(scaled)
+        if whole != scaled:
             raise ValueError(f"{value} has more than {self.places} decimals")
-        return int(scaled)
+        return whole
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-self.places)

@@ -107,24 +107,26 @@ class LedgerRows:
         return refused
 
     def _write(self, session: Session, occasion: Occasion, change: Change[LedgerRow]) -> None:
-        fact, name = change.after, name_of(self, change.after)
+        fact = change.after
         if change.before is not None and change.before.posted_at == occasion.at:
-            raise FactRefused(name, "document_no", "it stands further up in this workbook already")
+            raise FactRefused(
+                name_of(self, fact), "document_no", "it stands further up in this workbook already"
+            )
         if change.state is State.UNCHANGED:
             return
         if change.state is State.CHANGED:
             differing = ", ".join(each.name.replace("_", " ") for each in change.fields)
             reason = f"it is posted with another {differing}; a posted row is reversed and posted anew"
-            raise FactRefused(name, change.fields[0].name, reason)
+            raise FactRefused(name_of(self, fact), change.fields[0].name, reason)
         scope = occasion.scope
         if scope.countries is not None and fact.office not in scope.countries:
             known = ", ".join(sorted(scope.countries))
-            raise FactRefused(name, "office", f"your account posts for {known} only")
+            raise FactRefused(name_of(self, fact), "office", f"your account posts for {known} only")
         try:
             ledger, is_sample = _ledger(session, fact.source)
             ledger.stage(fact.posting, posted_by=occasion.role, posted_at=occasion.at, is_sample=is_sample)
         except ReportingError as error:
-            raise FactRefused(name, _field_of(error), str(error)) from error
+            raise FactRefused(name_of(self, fact), _field_of(error), str(error)) from error
 
 
 _Corrected = aliased(LedgerEntry)
