@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from db.errors import DatabaseUnreachable
+from db.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
 from db.queries.revision import advance_revision
 from db.time_limit import TimeLimit, driver_of, keep_time
 
-__all__ = ["Engine", "Session", "is_at_hand", "make_engine", "reading", "writing"]
+__all__ = ["Engine", "Session", "is_at_hand", "make_engine", "reading", "taking_back", "writing"]
 
 CONNECTIONS: Final = 15
 """The most that one process opens, and keeps open."""
@@ -82,11 +82,36 @@ def writing(engine: Engine) -> Iterator[Session]:
     """A session in one write transaction, committed at the end and rolled back on any error.
 
     Its last act is to count the data's revision up, so that readers know that something has changed.
+    Raises DatabaseBusy and DatabaseFull; then nothing was written.
     """
-    with Session(engine) as session, session.begin():
+    with _told_apart(), Session(engine) as session, session.begin():
         yield session
         session.flush()
         advance_revision(session)
+
+
+@contextmanager
+def taking_back(engine: Engine) -> Iterator[Session]:
+    """A session that may write, and whose every write is taken back at its end: to see what would happen."""
+    with _told_apart(), Session(engine) as session, session.begin() as transaction:
+        yield session
+        transaction.rollback()
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What a person can do something about, told as such."""
+    try:
+        yield
+    except OperationalError as error:
+        cause: Any = error.orig
+        # of SQLite the names of its codes, of PostgreSQL the states of the SQL standard
+        sign = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+        if sign.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or sign in ("40P01", "40001", "55P03"):
+            raise DatabaseBusy from error
+        if sign == "SQLITE_FULL" or sign == "53100":
+            raise DatabaseFull from error
+        raise
 
 
 def _address(url: str) -> URL:

@@ -116,6 +116,29 @@ class DatabaseUnreachable(ReportingError):
         self.address, self.reason = address, reason
 
 
+class DatabaseBusy(ReportingError):
+    """Somebody else's write took longer than one waits for it; nothing of this one was written."""
+
+    code = "database-busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "something else is being written, and takes long; nothing of this was written: "
+            "try again in a minute"
+        )
+
+
+class DatabaseFull(ReportingError):
+    """There is no room for what was to be written; nothing of it was."""
+
+    code = "database-full"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the disk of the database is full, and nothing of this was written; make room and do it again"
+        )
+
+
 class DatabaseNotReady(ReportingError):
     """The database is at a migration that this program does not know, or not at the newest one."""
 
