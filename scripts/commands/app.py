@@ -128,6 +128,29 @@ def check_totals(
     check_totals(read_settings(database_url=database), source)
 
 
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The filled-in template.")
+    ],
+    *,
+    apply: Annotated[bool, typer.Option("--apply", help="Write it, all or nothing.")] = False,
+    error_book: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to write the workbook with its problems marked."),
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Preview what a workbook would change, or apply it.
+
+    Without --apply nothing is written. Exits with 1 when there are problems.
+    """
+    from scripts.commands.imports import import_workbook
+    from web.settings import read_settings
+
+    import_workbook(read_settings(database_url=database), file, error_book, apply=apply)
+
+
 @app.command()
 def schema(
     to: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there instead of printing.")] = None,

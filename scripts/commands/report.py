@@ -20,11 +20,12 @@ def write_report(settings: Settings, source: str, period: str, folder: Path) -> 
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         path = folder / file.name
-        _write(path, file.content)
+        write_whole(path, file.content)
         typer.echo(path)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, or leave the one that is there."""
     # Under another name until it is whole, so that a full disk leaves no half report.
     unfinished = path.with_name(f"{path.name}.part")
     unfinished.write_bytes(content)
