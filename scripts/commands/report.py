@@ -9,6 +9,7 @@ import typer
 from resolvers.reports import report_files
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
+from scripts.commands.files import write_whole
 from scripts.commands.progress import progress
 from web.settings import Settings
 
@@ -20,12 +21,5 @@ def write_report(settings: Settings, source: str, period: str, folder: Path) -> 
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         path = folder / file.name
-        _write(path, file.content)
+        write_whole(path, file.content)
         typer.echo(path)
-
-
-def _write(path: Path, content: bytes) -> None:
-    # Under another name until it is whole, so that a full disk leaves no half report.
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
