@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import openpyxl
 from openpyxl.workbook import Workbook
@@ -22,9 +23,14 @@ def written(workbook: Workbook) -> bytes:
     return out.getvalue()
 
 
-def rows(sheet: Worksheet, first: int) -> list[tuple[object, ...]]:
+def rows(sheet: Worksheet, first: int, *, first_column: int = 2) -> list[tuple[object, ...]]:
     """The values of the rows from one on, without the column that marks the example."""
-    return [row[1:] for row in sheet.iter_rows(min_row=first, values_only=True)]
+    return list(sheet.iter_rows(min_row=first, min_col=first_column, values_only=True))
+
+
+def as_shown(value: object) -> object:
+    """A value of a cell, a day as it is shown: `2020-01-31`."""
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else value
 
 
 def check_of(sheet: Worksheet, cell: str) -> DataValidation:
