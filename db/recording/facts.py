@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from sqlalchemy.orm import Session
 
@@ -116,6 +116,15 @@ class FactKind(Protocol[F]):
 
     def write(self, session: Session, occasion: Occasion, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
         """Write what is new or changed, in order; what was refused, which leaves the others written."""
+        ...
+
+
+@runtime_checkable
+class Listed(Protocol):
+    """A kind whose facts are few enough to be given one and all."""
+
+    def every(self, session: Session) -> Sequence[Any]:
+        """Everything that stands there, in the order in which it was recorded."""
         ...
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models.ledger import ExchangeRate, RateSource
@@ -37,16 +37,22 @@ class Rates:
 
     def stored(self, session: Session, facts: Sequence[Rate]) -> Mapping[Key, Rate]:
         """What stands there under the keys of these rates."""
-        found = {}
+        found: dict[Key, Rate] = {}
         for part in in_parts(fact.effective_from for fact in facts):
-            rows = session.scalars(
-                select(ExchangeRate)
-                .where(ExchangeRate.effective_from.in_(part))
-                .order_by(ExchangeRate.version)
+            found |= self._standing(
+                session, select(ExchangeRate).where(ExchangeRate.effective_from.in_(part))
             )
-            for row in rows:
-                rate = Rate(row.source, row.currency, row.effective_from, row.units_per_usd, row.published_on)
-                found[key_of(self, rate)] = rate
+        return found
+
+    def every(self, session: Session) -> Sequence[Rate]:
+        """Everything that stands there, in the order in which it was recorded."""
+        return list(self._standing(session, select(ExchangeRate)).values())
+
+    def _standing(self, session: Session, rates: Select[ExchangeRate]) -> dict[Key, Rate]:
+        found = {}
+        for row in session.scalars(rates.order_by(ExchangeRate.version, ExchangeRate.id)):
+            rate = Rate(row.source, row.currency, row.effective_from, row.units_per_usd, row.published_on)
+            found[key_of(self, rate)] = rate
         return found
 
     def write(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -70,6 +70,11 @@ class RowFacts(Generic[F]):
         """What stands there under the keys of these facts."""
         found = (self._fact(session, row) for row in self._rows(session, facts))
         return {key_of(self, fact): fact for fact in found}
+
+    def every(self, session: Session) -> Sequence[F]:
+        """Everything that stands there, in the order in which it was recorded."""
+        rows = session.scalars(select(self.model).order_by(inspect(self.model).primary_key[0]))
+        return [self._fact(session, row) for row in rows]
 
     def write(self, session: Session, occasion: Occasion, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
         """Write what is new or changed, in order; what was refused, which leaves the others written."""

@@ -100,6 +100,28 @@ def report(
 
 
 @app.command()
+def template(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What it takes in, such as rates.")],
+    to: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where to write; its folder is made when missing.")
+    ],
+    *,
+    filled: Annotated[
+        bool, typer.Option("--filled", help="With what is recorded, to be corrected and not typed again.")
+    ] = False,
+    database: Database = None,
+) -> None:
+    """Write a workbook to be filled in and imported.
+
+    Its lists are the codes of the database. Prints the path.
+    """
+    from scripts.commands.template import write_template
+    from web.settings import read_settings
+
+    write_template(read_settings(database_url=database), kind, to, filled=filled)
+
+
+@app.command()
 def check(source: Source, period: Period, database: Database = None) -> None:
     """Print the checks of a report.
 

@@ -17,7 +17,7 @@ from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
 from scripts.commands.progress import progress
 from scripts.commands.refusals import FINDING
-from scripts.commands.report import write_whole
+from scripts.commands.files import write_whole
 from web.settings import Settings
 
 SHOWN: Final = 40

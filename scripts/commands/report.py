@@ -9,6 +9,7 @@ import typer
 from resolvers.reports import report_files
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
+from scripts.commands.files import write_whole
 from scripts.commands.progress import progress
 from web.settings import Settings
 
@@ -22,11 +23,3 @@ def write_report(settings: Settings, source: str, period: str, folder: Path) -> 
         path = folder / file.name
         write_whole(path, file.content)
         typer.echo(path)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, or leave the one that is there."""
-    # Under another name until it is whole, so that a full disk leaves no half report.
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
