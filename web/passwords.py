@@ -39,10 +39,10 @@ def is_password(password_hash: str | None, password: str) -> bool:
     if len(password) > MOST:
         return False
     try:
-        fits = _HASHER.verify(password_hash or _nobodys(), password)
+        _HASHER.verify(password_hash or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return fits and password_hash is not None
+    return password_hash is not None
 
 
 @cache

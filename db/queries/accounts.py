@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hmac import compare_digest
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Account, RoleName, SignIn, Token
@@ -86,7 +85,13 @@ def all_tokens(session: Session) -> list[Token]:
     return list(session.scalars(select(Token).order_by(Token.id)))
 
 
-def _tokens() -> Select[Any]:
+def is_known_to_anybody(session: Session) -> bool:
+    """Whether there is an account, or a token that was not revoked."""
+    accounts, tokens = select(Account.id), select(Token.id).where(Token.revoked_at.is_(None))
+    return bool(session.scalar(select(or_(accounts.exists(), tokens.exists()))))
+
+
+def _tokens() -> Select[Token, Account]:
     owner = aliased(Account)
     return (
         select(Token, owner).outerjoin(owner, owner.id == Token.account_id).where(Token.revoked_at.is_(None))
