@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from db.engine import make_engine
 from db.errors import ReportingError
+from web.auth import Callers
 from web.downloads import Downloads
 from web.errors import InternalErrors, answer_http_error, answer_refusal
 from web.exports import export_routes
@@ -42,6 +43,7 @@ def create_app(settings: Settings) -> Starlette:
     """The application over the database of the settings, which it closes when it ends."""
     engine = make_engine(settings.database_url)
     known, rates = KnownQueries(settings), RateLimit(settings.allowances)
+    callers = Callers(engine)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -50,10 +52,10 @@ def create_app(settings: Settings) -> Starlette:
 
     return Starlette(
         routes=[
-            *Home(engine).routes(),
-            *graphql_routes(engine, settings, known, rates),
-            *export_routes(engine, settings, known, rates),
-            *Downloads(engine).routes(),
+            *Home(engine, callers).routes(),
+            *graphql_routes(engine, settings, known, rates, callers),
+            *export_routes(engine, settings, known, rates, callers),
+            *Downloads(engine, callers).routes(),
             *Health(engine).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],

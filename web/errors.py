@@ -17,6 +17,7 @@ from db.errors import DatabaseNotReady, DatabaseUnreachable, Malformed, NotFound
 from reports.checks import BlockedByChecks
 from resolvers.errors import PermissionRefused
 from schema.errors import INTERNAL
+from web.auth import CallerRefused, NotSignedIn, TooManyGuesses
 from web.pages.page import page, wants_page
 
 Answering = Callable[[Request, HTTPStatus, dict[str, Any]], Response]
@@ -27,6 +28,8 @@ _log = structlog.stdlib.get_logger("web.errors")
 STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Malformed, HTTPStatus.NOT_FOUND),
+    (NotSignedIn, HTTPStatus.UNAUTHORIZED),
+    (TooManyGuesses, HTTPStatus.TOO_MANY_REQUESTS),
     (PermissionRefused, HTTPStatus.FORBIDDEN),
     (BlockedByChecks, HTTPStatus.CONFLICT),
     (DatabaseNotReady, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -40,7 +43,10 @@ def answer_refusal(request: Request, error: Exception) -> Response:
     """The answer to a request that failed in a way we expect."""
     assert isinstance(error, ReportingError)
     status = next(status for kind, status in STATUS if isinstance(error, kind))
-    return _answer(request, status, _facts(error))
+    answer = _answer(request, status, _facts(error))
+    if isinstance(error, CallerRefused):
+        answer.headers.update(error.headers)
+    return answer
 
 
 def answer_http_error(request: Request, error: Exception) -> Response:

@@ -41,13 +41,14 @@ def _is_local(scope: Scope) -> bool:
     client = scope.get("client")
     return (
         client is not None
-        and _is_loopback(client[0])
+        and is_loopback(client[0])
         and _is_our_name(headers.get("host", ""))
         and not any(name in headers for name in FORWARDED)
     )
 
 
-def _is_loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """Whether an address is of the machine itself."""
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -62,4 +63,4 @@ def _is_our_name(host: str) -> bool:
         name = urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return False
-    return name == "localhost" or _is_loopback(name)
+    return name == "localhost" or is_loopback(name)

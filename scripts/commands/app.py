@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from scripts.commands.people import tokens, users
+
 app = typer.Typer(
     help="Donor reports of a regional programme: serve them, write them, check them.",
     epilog="Exit status: 0 done, 1 a finding or a refusal, 2 wrong use.",
@@ -18,6 +20,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich would double the time that --help takes
 )
+
+app.add_typer(tokens, name="token")
+app.add_typer(users, name="user")
 
 Database = Annotated[
     str | None,

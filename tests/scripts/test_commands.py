@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -11,33 +10,28 @@ from sqlalchemy import text
 
 from db.engine import make_engine, reading
 from db.sample.load import is_loaded
-from scripts.commands.__main__ import main
+from tests.scripts.conftest import Run
 from tests.web.serving import execute, serving
 
 ONE_MINOR_UNIT_MORE = "UPDATE ledger_entry SET transaction_minor = transaction_minor + 1 WHERE row_no = 1"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def rctp(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command; gives its exit status and what it said on standard output and standard error."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, said.out, said.err
-
-    return run
 
 
 def test_help_names_every_command(rctp: Run) -> None:
     status, said, _ = rctp("--help")
 
     assert status == 0
-    for command in ("serve", "migrate", "load-sample", "report", "check", "check-totals", "schema", "bench"):
+    for command in (
+        "serve",
+        "migrate",
+        "load-sample",
+        "report",
+        "check",
+        "check-totals",
+        "schema",
+        "bench",
+        "token",
+        "user",
+    ):
         assert f"\n  {command} " in said
 
 

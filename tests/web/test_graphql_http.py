@@ -329,16 +329,16 @@ def test_of_a_failure_that_nobody_expects_only_an_id_is_told(sample_url: str) ->
 def test_a_failure_outside_of_every_field_is_told_like_one_inside(sample_url: str, media_type: str) -> None:
     """Without the revision's table no answer can be begun."""
     engine = make_engine(sample_url)
-    with engine.begin() as connection:  # not by `writing`, which counts in this table
-        connection.exec_driver_sql("ALTER TABLE data_revision RENAME TO revision_of_old")
-    engine.dispose()
     headers = {"Accept": media_type, "Origin": "https://dashboard.example"}
 
     with (
         serving(sample_url, allowed_origins="https://dashboard.example") as address,
         structlog.testing.capture_logs() as log,
     ):
+        with engine.begin() as connection:  # not by `writing`, which counts in this table
+            connection.exec_driver_sql("ALTER TABLE data_revision RENAME TO revision_of_old")
         answer = httpx.get(f"{address}/graphql?query={{__typename}}", headers=headers)
+    engine.dispose()
 
     (error,) = answer.json()["errors"]
     (logged,) = [line for line in log if line["event"] == "internal error"]
