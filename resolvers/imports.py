@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from sqlalchemy import select
-
 from db.audit import Actor, Deed, record
 from db.engine import Engine, Session, reading, taking_back, writing
 from db.errors import NotFound, ReportingError
@@ -19,7 +17,7 @@ from db.imports.package import Package, check_package
 from db.imports.run import bring_in, kind_of_workbook
 from db.imports.template import template
 from db.models.imports import ImportRun
-from db.queries.imports import AppliedImport, applied_import, received_import
+from db.queries.imports import AppliedImport, applied_import, import_run, received_import
 from db.recording.facts import Occasion
 from resolvers.permissions import Permission, require
 from resolvers.viewer import Viewer
@@ -166,7 +164,7 @@ def _occasion(viewer: Viewer, at: datetime) -> Occasion:
 def _receive(
     session: Session, name: str, content: bytes, outcome: Outcome, actor: Actor, at: datetime
 ) -> ImportRun:
-    kept = session.scalar(select(ImportRun).where(ImportRun.digest == outcome.digest))
+    kept = import_run(session, outcome.digest)
     if kept is not None:
         return kept
     kept = ImportRun(
@@ -185,9 +183,7 @@ def _receive(
     return kept
 
 
-def _apply(
-    session: Session, name: str, content: bytes, outcome: Outcome, actor: Actor, at: datetime
-) -> None:
+def _apply(session: Session, name: str, content: bytes, outcome: Outcome, actor: Actor, at: datetime) -> None:
     kept = _receive(session, name, content, outcome, actor, at)
     kept.applied_at, kept.applied_by = at, actor.who
     kept.rows_new = sum(sheet.new for sheet in outcome.sheets)

@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from db.engine import Engine
 from db.imports.error_book import error_book
-from db.imports.limits import FILE
+from db.imports.limits import FILE_AT_MOST as FILE
 from db.imports.outcome import Outcome
 from db.recording.facts import State
 from resolvers.imports import RIGHTS, Brought, ImportRefused, apply_received, receive_import, template_file

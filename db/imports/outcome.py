@@ -79,7 +79,7 @@ class Outcome:
     @property
     def changes_digest(self) -> str:
         """Of all that would be written, so that nothing else is applied than what was looked at."""
-        return self._seen.hexdigest()
+        return str(self._seen.hexdigest())
 
     def tell_problem(self, problem: Problem) -> None:
         """One thing that is wrong."""

@@ -31,6 +31,11 @@ def applied_import(session: Session, digest: str) -> AppliedImport | None:
     return AppliedImport(*found) if found else None  # type: ignore[arg-type]
 
 
+def import_run(session: Session, digest: str) -> ImportRun | None:
+    """The kept workbook of a digest, to be changed."""
+    return session.scalar(select(ImportRun).where(ImportRun.digest == digest))
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedImport:
     """A workbook that was kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -127,6 +127,13 @@ class LedgerRows:
             ledger.stage(fact.posting, posted_by=occasion.role, posted_at=occasion.at, is_sample=is_sample)
         except ReportingError as error:
             raise FactRefused(name_of(self, fact), _field_of(error), str(error)) from error
+
+
+def posted_rows(session: Session, source: str) -> Iterator[LedgerRow]:
+    """Every row of a source's ledger as its document says it, in the order of posting."""
+    found = _POSTED.where(FundingSource.code == source).order_by(LedgerEntry.row_no)
+    for row in session.execute(found.execution_options(yield_per=500)):
+        yield _fact(row)
 
 
 _Corrected = aliased(LedgerEntry)

@@ -15,9 +15,9 @@ from db.recording.facts import State
 from resolvers.imports import Brought, ImportRefused, apply_import, preview_import
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
+from scripts.commands.files import write_whole
 from scripts.commands.progress import progress
 from scripts.commands.refusals import FINDING
-from scripts.commands.files import write_whole
 from web.settings import Settings
 
 SHOWN: Final = 40

@@ -35,6 +35,7 @@ def as_shown(value: object) -> object:
 
 def check_of(sheet: Worksheet, cell: str) -> DataValidation:
     """The check of a cell."""
+    found: DataValidation
     [found] = [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
     return found
 

@@ -22,7 +22,7 @@ def versions(session: Session, currency: str, on: date) -> list[tuple[int, Decim
         .where(ExchangeRate.currency == currency, ExchangeRate.effective_from == on)
         .order_by(ExchangeRate.version)
     )
-    return [tuple(row) for row in found]
+    return [(version, units) for version, units in found]
 
 
 def test_a_rate_that_differs_becomes_a_version_and_the_earlier_one_stays(
