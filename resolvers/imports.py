@@ -134,9 +134,27 @@ def apply_import(
     PermissionRefused; then nothing was written.
     """
     digest = hashlib.sha256(content).hexdigest()
-    with _allowed(viewer, content) as package, writing(engine) as session:
-        before = applied_import(session, digest)
+    with _allowed(viewer, content) as package:
+        with reading(engine) as session:
+            before = applied_import(session, digest)
         if before is not None:
+            return Brought(name, None, before)
+        return _apply_whole(engine, viewer, name, content, package, digest, at, show, expected)
+
+
+def _apply_whole(
+    engine: Engine,
+    viewer: Viewer,
+    name: str,
+    content: bytes,
+    package: Package,
+    digest: str,
+    at: datetime,
+    show: Progress | None,
+    expected: str | None,
+) -> Brought:
+    with writing(engine) as session:
+        if before := applied_import(session, digest):  # by somebody who was a moment faster
             return Brought(name, None, before)
         outcome = bring_in(session, _occasion(viewer, at), package, digest, show)
         if not outcome.is_clean:
