@@ -78,13 +78,16 @@ def is_at_hand(engine: Engine) -> bool:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
     """A session in one write transaction, committed at the end and rolled back on any error.
 
     Its last act is to count the data's revision up, so that readers know that something has changed.
+    With seconds, a statement that is late raises DeadlineExceeded: it is written in time, or not at all.
     Raises DatabaseBusy and DatabaseFull; then nothing was written.
     """
-    with _told_apart(), Session(engine) as session, session.begin():
+    limit = None if seconds is None else TimeLimit(seconds)
+    bound = engine.execution_options(**limit.as_option) if limit else engine
+    with _told_apart(), Session(bound) as session, session.begin(), _kept_in(session, limit):
         yield session
         session.flush()
         advance_revision(session)
@@ -112,6 +115,19 @@ def _told_apart() -> Iterator[None]:
         if sign == "SQLITE_FULL" or sign == "53100":
             raise DatabaseFull from error
         raise
+
+
+@contextmanager
+def _kept_in(session: Session, limit: TimeLimit | None) -> Iterator[None]:
+    if limit is None:
+        yield
+        return
+    connection = session.connection()
+    limit.watch(connection)
+    try:
+        yield
+    finally:
+        limit.unwatch(connection)
 
 
 def _address(url: str) -> URL:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from db.periods import Month
 
 
 class ReportingError(Exception):
@@ -208,3 +211,23 @@ class PostingRefused(ReportingError):
     def __init__(self, document_no: str, why: str) -> None:
         super().__init__(f"{document_no} cannot be posted: {why}")
         self.document_no = document_no
+
+
+class MonthClosed(ReportingError):
+    """A fiscal month does not take a posting."""
+
+    code = "month-closed"
+    facts = ("document_no", "source", "month", "state", "next_open")
+
+    def __init__(
+        self, document_no: str, source: str, month: Month, state: str, next_open: Month | None
+    ) -> None:
+        takes = "takes accruals, corrections and reversals only" if state == "SOFT_CLOSED" else "is closed"
+        advice = (
+            f"post into the next open month, {next_open}, and name the original"
+            if next_open
+            else "no later month is open, and to open one again is for finance"
+        )
+        super().__init__(f"{document_no} cannot be posted: {month} of {source} {takes}; {advice}")
+        self.document_no, self.source = document_no, source
+        self.month, self.state, self.next_open = month, state, next_open

@@ -23,6 +23,7 @@ from db.models.funding import BudgetLine, CostCategory, FundingSource, FxMethod
 from db.models.ledger import PROTECTED_ASSISTANCE, DocumentType, LedgerEntry, RateSource, WbsElement
 from db.models.programmes import Programme
 from db.money import Money
+from db.open_months import OpenMonths
 from db.queries.budgets import version_in_force
 from db.queries.month_totals import add_to_totals
 from db.queries.rates import rate_table
@@ -81,6 +82,7 @@ class Ledger:
             select(Programme.project_code).where(Programme.id == source.programme_id)
         ).one()
         self._rates = rate_table(session)
+        self._months = OpenMonths.of(session, source)
         self._versions: dict[date, int | None] = {}
         self._lines: dict[int, dict[str, BudgetLine]] = {}
         self._wbs: dict[tuple[int, str], WbsElement] = {}
@@ -104,8 +106,8 @@ class Ledger:
     ) -> int:
         """Append a row for each posting, in order; the number of rows.
 
-        posted_by is a role code, never a name. Raises PostingRefused, OutsideSupport, BudgetMissing,
-        NotFound and RateMissing; the caller's transaction then holds nothing of value.
+        posted_by is a role code, never a name. Raises PostingRefused, OutsideSupport, MonthClosed,
+        BudgetMissing, NotFound and RateMissing; the caller's transaction then holds nothing of value.
         """
         first = self._row_no
         for posting in postings:
@@ -136,6 +138,7 @@ class Ledger:
             raise OutsideSupport(
                 source.code, f"posting date {posting.posting_date}", source.support_start, source.support_end
             )
+        self._months.require(posting.document_no, posting.document_type, posting.posting_date)
         line = self._line(posting)
         named = self._named(posting)
         rates = self._rates_for(posting, named, posted_at)

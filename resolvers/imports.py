@@ -18,7 +18,7 @@ from db.imports.run import bring_in, kind_of_workbook
 from db.imports.template import template
 from db.models.imports import ImportRun
 from db.queries.imports import AppliedImport, applied_import, import_run, received_import
-from db.recording.facts import Occasion
+from db.recording.done import By
 from resolvers.permissions import Permission, require
 from resolvers.viewer import Viewer
 
@@ -63,6 +63,19 @@ class ChangedSincePreview(ReportingError):
 
 
 @dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file as it was sent."""
+
+    name: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Brought:
     """A workbook on its way in: what it would change, or whether it is there already."""
 
@@ -81,29 +94,29 @@ def template_file(engine: Engine, viewer: Viewer, kind: str, *, filled: bool = F
 
 
 def preview_import(
-    engine: Engine, viewer: Viewer, name: str, content: bytes, at: datetime, show: Progress | None = None
+    engine: Engine, viewer: Viewer, sent: Workbook, at: datetime, show: Progress | None = None
 ) -> Brought:
     """What applying a workbook would do: the very deed, taken back at its end.
 
     Raises WorkbookRefused, NoTemplate and PermissionRefused.
     """
-    digest = hashlib.sha256(content).hexdigest()
-    with _allowed(viewer, content) as package, taking_back(engine) as session:
+    digest = sent.digest
+    with _allowed(viewer, sent) as package, taking_back(engine) as session:
         before = applied_import(session, digest)
         if before is not None:
-            return Brought(name, None, before)
-        return Brought(name, bring_in(session, _occasion(viewer, at), package, digest, show), None)
+            return Brought(sent.name, None, before)
+        return Brought(sent.name, bring_in(session, _by(viewer, at), package, digest, show), None)
 
 
-def receive_import(engine: Engine, viewer: Viewer, name: str, content: bytes, at: datetime) -> Brought:
+def receive_import(engine: Engine, viewer: Viewer, sent: Workbook, at: datetime) -> Brought:
     """Preview a workbook, and keep it for `apply_received` when nothing in it is wrong.
 
     One with problems is not kept, for what is wrong may be what must never be stored.
     """
-    brought = preview_import(engine, viewer, name, content, at)
+    brought = preview_import(engine, viewer, sent, at)
     if brought.outcome is not None and brought.outcome.is_clean:
         with writing(engine) as session:
-            _receive(session, name, content, brought.outcome, viewer.actor, at)
+            _receive(session, sent, brought.outcome, viewer.actor, at)
     return brought
 
 
@@ -115,14 +128,13 @@ def apply_received(
         found = received_import(session, digest)
     if found is None:
         raise NotFound("received workbook", digest)
-    return apply_import(engine, viewer, found.file_name, found.content, at, expected=expected)
+    return apply_import(engine, viewer, Workbook(found.file_name, found.content), at, expected=expected)
 
 
 def apply_import(
     engine: Engine,
     viewer: Viewer,
-    name: str,
-    content: bytes,
+    sent: Workbook,
     at: datetime,
     show: Progress | None = None,
     expected: str | None = None,
@@ -133,40 +145,24 @@ def apply_import(
     Raises ImportRefused, with the problems, ChangedSincePreview, WorkbookRefused, NoTemplate and
     PermissionRefused; then nothing was written.
     """
-    digest = hashlib.sha256(content).hexdigest()
-    with _allowed(viewer, content) as package:
+    digest = sent.digest
+    with _allowed(viewer, sent) as package:
         with reading(engine) as session:
             before = applied_import(session, digest)
         if before is not None:
-            return Brought(name, None, before)
-        return _apply_whole(engine, viewer, name, content, package, digest, at, show, expected)
+            return Brought(sent.name, None, before)
+        with writing(engine) as session:
+            outcome = bring_in(session, _by(viewer, at), package, digest, show)
+            if not outcome.is_clean:
+                raise ImportRefused(outcome)
+            if expected is not None and expected != outcome.changes_digest:
+                raise ChangedSincePreview
+            _apply(session, sent, outcome, viewer.actor, at)
+            return Brought(sent.name, outcome, None)
 
 
-def _apply_whole(
-    engine: Engine,
-    viewer: Viewer,
-    name: str,
-    content: bytes,
-    package: Package,
-    digest: str,
-    at: datetime,
-    show: Progress | None,
-    expected: str | None,
-) -> Brought:
-    with writing(engine) as session:
-        if before := applied_import(session, digest):  # by somebody who was a moment faster
-            return Brought(name, None, before)
-        outcome = bring_in(session, _occasion(viewer, at), package, digest, show)
-        if not outcome.is_clean:
-            raise ImportRefused(outcome)
-        if expected is not None and expected != outcome.changes_digest:
-            raise ChangedSincePreview
-        _apply(session, name, content, outcome, viewer.actor, at)
-        return Brought(name, outcome, None)
-
-
-def _allowed(viewer: Viewer, content: bytes) -> Package:
-    package = check_package(content)
+def _allowed(viewer: Viewer, sent: Workbook) -> Package:
+    package = check_package(sent.content)
     try:
         require(viewer, RIGHTS[kind_of_workbook(package).name])
     except ReportingError:
@@ -175,34 +171,32 @@ def _allowed(viewer: Viewer, content: bytes) -> Package:
     return package
 
 
-def _occasion(viewer: Viewer, at: datetime) -> Occasion:
-    return Occasion(viewer.scope, viewer.role.name, at)
+def _by(viewer: Viewer, at: datetime) -> By:
+    return By(viewer.actor, viewer.scope, at)
 
 
-def _receive(
-    session: Session, name: str, content: bytes, outcome: Outcome, actor: Actor, at: datetime
-) -> ImportRun:
+def _receive(session: Session, sent: Workbook, outcome: Outcome, actor: Actor, at: datetime) -> ImportRun:
     kept = import_run(session, outcome.digest)
     if kept is not None:
         return kept
     kept = ImportRun(
         digest=outcome.digest,
         kind=outcome.kind,
-        file_name=name,
-        size=len(content),
-        content=content,
+        file_name=sent.name,
+        size=len(sent.content),
+        content=sent.content,
         received_at=at,
         received_by=actor.who,
     )
     session.add(kept)
     session.flush()
     after = {"kind": outcome.kind, "digest": outcome.digest}
-    record(session, actor, at, Deed("importReceive", f"workbook {name}", after=after))
+    record(session, actor, at, Deed("importReceive", f"workbook {sent.name}", after=after))
     return kept
 
 
-def _apply(session: Session, name: str, content: bytes, outcome: Outcome, actor: Actor, at: datetime) -> None:
-    kept = _receive(session, name, content, outcome, actor, at)
+def _apply(session: Session, sent: Workbook, outcome: Outcome, actor: Actor, at: datetime) -> None:
+    kept = _receive(session, sent, outcome, actor, at)
     kept.applied_at, kept.applied_by = at, actor.who
     kept.rows_new = sum(sheet.new for sheet in outcome.sheets)
     kept.rows_changed = sum(sheet.changed for sheet in outcome.sheets)
@@ -215,4 +209,4 @@ def _apply(session: Session, name: str, content: bytes, outcome: Outcome, actor:
         "rowsChanged": kept.rows_changed,
         "rowsUnchanged": kept.rows_unchanged,
     }
-    record(session, actor, at, Deed("importApply", f"workbook {name}", after=after))
+    record(session, actor, at, Deed("importApply", f"workbook {sent.name}", after=after))

@@ -25,7 +25,15 @@ from db.imports.error_book import error_book
 from db.imports.limits import FILE_AT_MOST as FILE
 from db.imports.outcome import Outcome
 from db.recording.facts import State
-from resolvers.imports import RIGHTS, Brought, ImportRefused, apply_received, receive_import, template_file
+from resolvers.imports import (
+    RIGHTS,
+    Brought,
+    ImportRefused,
+    Workbook,
+    apply_received,
+    receive_import,
+    template_file,
+)
 from resolvers.viewer import Viewer
 from web.auth import Callers
 from web.downloads import attachment
@@ -72,25 +80,21 @@ class Uploads:
     async def receive(self, request: Request) -> Response:
         """The preview of a workbook."""
         viewer = await self.callers.viewer(request)
-        name, content = await _workbook(request)
-        brought = await run_in_threadpool(
-            receive_import, self.engine, viewer, name, content, datetime.now(UTC)
-        )
+        sent = await _workbook(request)
+        brought = await run_in_threadpool(receive_import, self.engine, viewer, sent, datetime.now(UTC))
         if wants_page(request):
-            return await _preview_page(brought, content)
+            return await _preview_page(brought, sent.content)
         return _json(_told(brought), 200)
 
     async def problems(self, request: Request) -> Response:
         """The workbook that was sent, with its problems marked; 204 when it has none."""
         viewer = await self.callers.viewer(request)
-        name, content = await _workbook(request)
-        brought = await run_in_threadpool(
-            receive_import, self.engine, viewer, name, content, datetime.now(UTC)
-        )
+        sent = await _workbook(request)
+        brought = await run_in_threadpool(receive_import, self.engine, viewer, sent, datetime.now(UTC))
         if brought.outcome is None or brought.outcome.is_clean:
             return Response(status_code=204, headers=UNKEPT)
-        marked = await run_in_threadpool(error_book, content, brought.outcome.problems)
-        headers = UNKEPT | {"content-disposition": attachment(f"problems {name}")}
+        marked = await run_in_threadpool(error_book, sent.content, brought.outcome.problems)
+        headers = UNKEPT | {"content-disposition": attachment(f"problems {sent.name}")}
         return Response(marked, media_type=XLSX, headers=headers)
 
     async def apply(self, request: Request) -> Response:
@@ -132,8 +136,8 @@ def _kinds(viewer: Viewer) -> list[str]:
     return [kind for kind, right in RIGHTS.items() if right in viewer.permissions]
 
 
-async def _workbook(request: Request) -> tuple[str, bytes]:
-    """The name and the bytes of a workbook, from a form or as the body itself."""
+async def _workbook(request: Request) -> Workbook:
+    """A workbook, from a form or as the body itself."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         async with request.form(max_files=1, max_fields=5) as form:
             sent = form.get("workbook")
@@ -141,14 +145,14 @@ async def _workbook(request: Request) -> tuple[str, bytes]:
                 raise HTTPException(400, "Choose a workbook, and send it again.")
             if (sent.size or 0) > FILE:
                 raise _too_large()
-            return sent.filename, await sent.read()
+            return Workbook(sent.filename, await sent.read())
     body = bytearray()
     async with aclosing(request.stream()) as pieces:
         async for piece in pieces:
             body += piece
             if len(body) > FILE:
                 raise _too_large()
-    return request.query_params.get("name", "workbook.xlsx"), bytes(body)
+    return Workbook(request.query_params.get("name", "workbook.xlsx"), bytes(body))
 
 
 def _too_large() -> HTTPException:

@@ -20,7 +20,8 @@ from db.imports.problems import Problem
 from db.imports.reader import read_sheet
 from db.imports.refusal import Reason, WorkbookRefused
 from db.imports.sheets import Record, SheetReader, shortened
-from db.recording.facts import FactRefused, Key, Occasion, changes, key_of, name_of
+from db.recording.done import By
+from db.recording.facts import FactRefused, Key, changes, key_of, name_of
 
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -57,7 +58,7 @@ def kind_of_workbook(package: Package) -> WorkbookKind:
 
 
 def bring_in(
-    session: Session, occasion: Occasion, package: Package, digest: str, show: Progress | None = None
+    session: Session, by: By, package: Package, digest: str, show: Progress | None = None
 ) -> Outcome:
     """Write what a workbook says; the outcome tells all problems, and with any nothing may be kept.
 
@@ -65,7 +66,7 @@ def bring_in(
     """
     kind = kind_of_workbook(package)
     outcome = Outcome(kind.name, digest)
-    running = _Running(session, occasion, outcome, kind, show)
+    running = _Running(session, by, outcome, kind, show)
     names = _names(package)
     for sheet in kind.sheets:
         if sheet.name in names:
@@ -88,12 +89,12 @@ class _Running:
     def __init__(
         self,
         session: Session,
-        occasion: Occasion,
+        by: By,
         outcome: Outcome,
         kind: WorkbookKind,
         show: Progress | None,
     ) -> None:
-        self._session, self._occasion, self._outcome = session, occasion, outcome
+        self._session, self._by, self._outcome = session, by, outcome
         self._kind, self._show = kind, show
         self._done = 0
         self._unread: set[object] = set()
@@ -115,9 +116,7 @@ class _Running:
         facts = [record.fact for record in records]
         found = list(changes(self._session, sheet.facts, facts))
         rows = {id(change): record.row for change, record in zip(found, records, strict=True)}
-        refused = {
-            id(each.change): each.error for each in sheet.facts.write(self._session, self._occasion, found)
-        }
+        refused = {id(each.change): each.error for each in sheet.facts.write(self._session, self._by, found)}
         for change in found:
             row, error = rows[id(change)], refused.get(id(change))
             if error is None:

@@ -2,11 +2,13 @@
 
 from db.models import (
     accounts,
+    answered,
     audit,
     events,
     funding,
     imports,
     ledger,
+    months,
     programmes,
     reports,
     results,
@@ -17,11 +19,13 @@ from db.models.base import Base
 __all__ = [
     "Base",
     "accounts",
+    "answered",
     "audit",
     "events",
     "funding",
     "imports",
     "ledger",
+    "months",
     "programmes",
     "reports",
     "results",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from sqlalchemy.orm import Session
 
 from db.errors import ReportingError
-from db.scope import Scope
+from db.recording.done import By
 
 F = TypeVar("F")
 Key: TypeAlias = tuple[Hashable, ...]
@@ -71,15 +70,6 @@ class Change(Generic[F]):
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """On whose behalf something is written, and when."""
-
-    scope: Scope
-    role: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal(Generic[F]):
     """A change that was not made, and why."""
 
@@ -107,14 +97,14 @@ class FactKind(Protocol[F]):
 
     @property
     def finds_repetitions(self) -> bool:
-        """Whether writing finds by itself what is written twice on one occasion."""
+        """Whether writing finds by itself what is written twice on one by."""
         ...
 
     def stored(self, session: Session, facts: Sequence[F]) -> Mapping[Key, F]:
         """What stands there under the keys of these facts."""
         ...
 
-    def write(self, session: Session, occasion: Occasion, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
+    def write(self, session: Session, by: By, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
         """Write what is new or changed, in order; what was refused, which leaves the others written."""
         ...
 

@@ -17,7 +17,8 @@ from db.models.funding import BudgetLine, FundingSource
 from db.models.ledger import DocumentType, LedgerEntry
 from db.money import PLACES, Money
 from db.posting import Ledger, Posting
-from db.recording.facts import Change, FactRefused, Key, Occasion, Refusal, State, in_parts, key_of, name_of
+from db.recording.done import By
+from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +94,22 @@ class LedgerRows:
         return found
 
     def write(
-        self, session: Session, occasion: Occasion, changes: Sequence[Change[LedgerRow]]
+        self, session: Session, by: By, changes: Sequence[Change[LedgerRow]]
     ) -> list[Refusal[LedgerRow]]:
         """Post what is new, in order; what was refused. Is given the unchanged too, to find repetitions."""
         refused = []
         for change in changes:
             try:
-                self._write(session, occasion, change)
+                self._write(session, by, change)
             except FactRefused as error:
                 refused.append(Refusal(change, error))
         for ledger in _ledgers(session).values():
             ledger.write_staged()
         return refused
 
-    def _write(self, session: Session, occasion: Occasion, change: Change[LedgerRow]) -> None:
+    def _write(self, session: Session, by: By, change: Change[LedgerRow]) -> None:
         fact = change.after
-        if change.before is not None and change.before.posted_at == occasion.at:
+        if change.before is not None and change.before.posted_at == by.at:
             raise FactRefused(
                 name_of(self, fact), "document_no", "it stands further up in this workbook already"
             )
@@ -118,13 +119,13 @@ class LedgerRows:
             differing = ", ".join(each.name.replace("_", " ") for each in change.fields)
             reason = f"it is posted with another {differing}; a posted row is reversed and posted anew"
             raise FactRefused(name_of(self, fact), change.fields[0].name, reason)
-        scope = occasion.scope
+        scope = by.scope
         if scope.countries is not None and fact.office not in scope.countries:
             known = ", ".join(sorted(scope.countries))
             raise FactRefused(name_of(self, fact), "office", f"your account posts for {known} only")
         try:
             ledger, is_sample = _ledger(session, fact.source)
-            ledger.stage(fact.posting, posted_by=occasion.role, posted_at=occasion.at, is_sample=is_sample)
+            ledger.stage(fact.posting, posted_by=by.actor.role, posted_at=by.at, is_sample=is_sample)
         except ReportingError as error:
             raise FactRefused(name_of(self, fact), _field_of(error), str(error)) from error
 

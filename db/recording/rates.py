@@ -12,7 +12,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models.ledger import ExchangeRate, RateSource
-from db.recording.facts import Change, FactRefused, Key, Occasion, Refusal, State, in_parts, key_of, name_of
+from db.recording.done import By
+from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ class Rates:
             found[key_of(self, rate)] = rate
         return found
 
-    def write(
-        self, session: Session, occasion: Occasion, changes: Sequence[Change[Rate]]
-    ) -> list[Refusal[Rate]]:
+    def write(self, session: Session, by: By, changes: Sequence[Change[Rate]]) -> list[Refusal[Rate]]:
         """Write the next version of each rate that is new or changed; what was refused."""
         refused = []
         for change in changes:

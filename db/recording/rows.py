@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from db.models.base import Base
 from db.money import PLACES
+from db.recording.done import By
 from db.recording.facts import (
     Change,
     FactRefused,
     Key,
-    Occasion,
     Refusal,
     State,
     in_parts,
@@ -76,14 +76,14 @@ class RowFacts(Generic[F]):
         rows = session.scalars(select(self.model).order_by(inspect(self.model).primary_key[0]))
         return [self._fact(session, row) for row in rows]
 
-    def write(self, session: Session, occasion: Occasion, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
+    def write(self, session: Session, by: By, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
         """Write what is new or changed, in order; what was refused, which leaves the others written."""
         refused = []
         for change in changes:
             if change.state is not State.UNCHANGED:
                 try:
                     with session.begin_nested():
-                        self._write(session, occasion, change)
+                        self._write(session, by, change)
                 except FactRefused as error:
                     refused.append(Refusal(change, error))
                 except IntegrityError as error:
@@ -92,9 +92,9 @@ class RowFacts(Generic[F]):
                     refused.append(Refusal(change, FactRefused(name, self.key[-1], reason)))
         return refused
 
-    def _write(self, session: Session, occasion: Occasion, change: Change[F]) -> None:
+    def _write(self, session: Session, by: By, change: Change[F]) -> None:
         for rule in self.rules:
-            rule(session, occasion.scope, change)
+            rule(session, by.scope, change)
         columns = self._columns(session, change.after)
         if change.before is None:
             more = dict(self.more(session, change.after)) if self.more else {}

@@ -12,7 +12,7 @@ from db.imports.error_book import error_book
 from db.imports.outcome import Listed, Outcome
 from db.imports.problems import Problem
 from db.recording.facts import State
-from resolvers.imports import Brought, ImportRefused, apply_import, preview_import
+from resolvers.imports import Brought, ImportRefused, Workbook, apply_import, preview_import
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
 from scripts.commands.files import write_whole
@@ -26,21 +26,21 @@ SHOWN: Final = 40
 
 def import_workbook(settings: Settings, file: Path, error_book_to: Path | None, *, apply: bool) -> None:
     """Preview a workbook, or apply it. Ends with 1 when it has problems, and then nothing was written."""
-    content = file.read_bytes()
+    sent = Workbook(file.name, file.read_bytes())
     at, viewer = datetime.now(UTC), local_viewer()
     with current_database(settings) as engine, progress(f"Reading {file.name}") as show:
         try:
             if apply:
-                brought = apply_import(engine, viewer, file.name, content, at, show)
+                brought = apply_import(engine, viewer, sent, at, show)
             else:
-                brought = preview_import(engine, viewer, file.name, content, at, show)
+                brought = preview_import(engine, viewer, sent, at, show)
         except ImportRefused as refused:
             brought = Brought(file.name, refused.outcome, None)
     _tell(brought, is_applied=apply)
     outcome = brought.outcome
     if outcome is not None and not outcome.is_clean:
         if error_book_to is not None:
-            write_whole(error_book_to, error_book(content, outcome.problems))
+            write_whole(error_book_to, error_book(sent.content, outcome.problems))
             typer.echo(f"The workbook with its problems marked: {error_book_to}")
         raise typer.Exit(FINDING)
 

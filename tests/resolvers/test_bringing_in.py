@@ -17,15 +17,17 @@ from db.models.audit import AuditEvent
 from db.models.imports import ImportRun
 from db.models.ledger import ExchangeRate, LedgerEntry, RateSource
 from db.queries.revision import data_revision
+from db.recording.done import By
 from db.recording.event_parts import COUNTS
 from db.recording.events import EVENTS
-from db.recording.facts import FieldChange, Occasion, State, changes
+from db.recording.facts import FieldChange, State, changes
 from db.recording.rates import RATES, Rate
 from db.scope import Scope
 from resolvers.errors import PermissionRefused
 from resolvers.imports import (
     ChangedSincePreview,
     ImportRefused,
+    Workbook,
     apply_import,
     apply_received,
     preview_import,
@@ -61,7 +63,7 @@ def test_a_preview_says_what_is_new_changed_and_unchanged_and_writes_nothing(eng
     content = filled_in(engine, "rates", {"Rates": [NEW, CORRECTED, PRESENT]})
     before = count(engine, ExchangeRate)
 
-    outcome = preview_import(engine, FINANCIAL, "rates.xlsx", content, AT).outcome
+    outcome = preview_import(engine, FINANCIAL, Workbook("rates.xlsx", content), AT).outcome
 
     assert outcome is not None
     assert [(sheet.new, sheet.changed, sheet.unchanged) for sheet in outcome.sheets] == [(1, 1, 1)]
@@ -80,7 +82,7 @@ def test_applying_writes_all_keeps_the_original_and_leaves_a_row_in_the_trail(en
     content = filled_in(engine, "rates", {"Rates": [NEW, CORRECTED, PRESENT]})
     before = count(engine, ExchangeRate)
 
-    apply_import(engine, FINANCIAL, "rates of January.xlsx", content, AT)
+    apply_import(engine, FINANCIAL, Workbook("rates of January.xlsx", content), AT)
 
     assert count(engine, ExchangeRate) == before + 2
     with reading(engine) as session:
@@ -96,11 +98,11 @@ def test_applying_writes_all_keeps_the_original_and_leaves_a_row_in_the_trail(en
 
 def test_the_same_workbook_a_second_time_does_nothing_and_says_when_it_was_applied(engine: Engine) -> None:
     content = filled_in(engine, "rates", {"Rates": [NEW]})
-    apply_import(engine, FINANCIAL, "rates.xlsx", content, AT)
+    apply_import(engine, FINANCIAL, Workbook("rates.xlsx", content), AT)
     with reading(engine) as session:
         revision = data_revision(session)
 
-    again = apply_import(engine, FINANCIAL, "renamed.xlsx", content, AT + timedelta(days=1))
+    again = apply_import(engine, FINANCIAL, Workbook("renamed.xlsx", content), AT + timedelta(days=1))
 
     assert again.outcome is None
     assert again.applied is not None
@@ -111,10 +113,10 @@ def test_the_same_workbook_a_second_time_does_nothing_and_says_when_it_was_appli
 
 def test_the_same_rows_in_another_workbook_are_unchanged(engine: Engine) -> None:
     ledger = filled_in(engine, "ledger", {"Ledger": [INVOICE]})
-    apply_import(engine, FINANCIAL, "a.xlsx", ledger, AT)
+    apply_import(engine, FINANCIAL, Workbook("a.xlsx", ledger), AT)
     retyped = with_cells(ledger, "Ledger", {"Z1": None, "A2": None})
 
-    again = apply_import(engine, FINANCIAL, "b.xlsx", retyped, AT + timedelta(days=1)).outcome
+    again = apply_import(engine, FINANCIAL, Workbook("b.xlsx", retyped), AT + timedelta(days=1)).outcome
 
     assert again is not None
     assert [(sheet.new, sheet.changed, sheet.unchanged) for sheet in again.sheets] == [(0, 0, 1)]
@@ -130,7 +132,7 @@ def test_all_problems_are_told_at_once_and_nothing_is_written(engine: Engine) ->
     before = count(engine, ExchangeRate)
 
     with pytest.raises(ImportRefused) as refused:
-        apply_import(engine, FINANCIAL, "rates.xlsx", content, AT)
+        apply_import(engine, FINANCIAL, Workbook("rates.xlsx", content), AT)
 
     found = [(each.sheet, each.cell, each.found) for each in refused.value.outcome.problems]
     assert found == [
@@ -148,7 +150,7 @@ def test_what_the_ledger_refuses_is_told_by_its_cell(engine: Engine) -> None:
         filled_in(engine, "ledger", {"Ledger": [INVOICE]}), "Ledger", {"G6": date(2021, 1, 4)}
     )
 
-    outcome = preview_import(engine, FINANCIAL, "ledger.xlsx", content, AT).outcome
+    outcome = preview_import(engine, FINANCIAL, Workbook("ledger.xlsx", content), AT).outcome
 
     assert outcome is not None
     (problem,) = outcome.problems
@@ -172,7 +174,7 @@ def test_an_event_that_cannot_be_read_is_told_once_and_not_again_for_each_of_its
         content, "Participations", {f"B{row}": "EVT-NEW" for row in range(6, 6 + len(counts))}
     )
 
-    outcome = preview_import(engine, FINANCIAL_AND_STAFF, "events.xlsx", renamed, AT).outcome
+    outcome = preview_import(engine, FINANCIAL_AND_STAFF, Workbook("events.xlsx", renamed), AT).outcome
 
     assert outcome is not None
     assert [(each.sheet, each.cell) for each in outcome.problems] == [("Events", "J6")]
@@ -186,7 +188,7 @@ def test_a_kind_needs_its_right_before_anything_of_it_is_read(engine: Engine) ->
 
     for role in (CLIENT, STAFF):
         with pytest.raises(PermissionRefused):
-            preview_import(engine, Viewer(role, Scope.everything()), "rates.xlsx", content, AT)
+            preview_import(engine, Viewer(role, Scope.everything()), Workbook("rates.xlsx", content), AT)
 
 
 def test_a_workbook_that_is_no_template_is_refused(engine: Engine) -> None:
@@ -199,13 +201,13 @@ def test_a_workbook_that_is_no_template_is_refused(engine: Engine) -> None:
 
 def test_what_was_previewed_is_applied_and_nothing_else(engine: Engine) -> None:
     content = filled_in(engine, "rates", {"Rates": [CORRECTED]})
-    outcome = receive_import(engine, FINANCIAL, "rates.xlsx", content, AT).outcome
+    outcome = receive_import(engine, FINANCIAL, Workbook("rates.xlsx", content), AT).outcome
     assert outcome is not None
     write(engine, Rate(RateSource.UNORE, "GEL", date(2020, 1, 1), Decimal("2.870"), date(2019, 12, 31)))
 
     with pytest.raises(ChangedSincePreview):
         apply_received(engine, FINANCIAL, outcome.digest, AT, outcome.changes_digest)
-    looked_again = receive_import(engine, FINANCIAL, "rates.xlsx", content, AT).outcome
+    looked_again = receive_import(engine, FINANCIAL, Workbook("rates.xlsx", content), AT).outcome
     assert looked_again is not None
     apply_received(engine, FINANCIAL, outcome.digest, AT, looked_again.changes_digest)
 
@@ -221,7 +223,7 @@ def test_what_was_previewed_is_applied_and_nothing_else(engine: Engine) -> None:
 def test_a_workbook_with_problems_is_not_kept(engine: Engine) -> None:
     content = with_cells(filled_in(engine, "rates", {"Rates": [NEW]}), "Rates", {"C6": "GBP"})
 
-    outcome = receive_import(engine, FINANCIAL, "rates.xlsx", content, AT).outcome
+    outcome = receive_import(engine, FINANCIAL, Workbook("rates.xlsx", content), AT).outcome
 
     assert outcome is not None
     assert [type(each) for each in outcome.problems] == [Problem]
@@ -232,4 +234,4 @@ def write(engine: Engine, rate: Rate) -> None:
     """A rate that somebody else has written meanwhile."""
     with writing(engine) as session:
         found = list(changes(session, RATES, [rate]))
-        RATES.write(session, Occasion(Scope.everything(), "finance", AT), found)
+        RATES.write(session, By(FINANCIAL.actor, Scope.everything(), AT), found)

@@ -22,7 +22,7 @@ from db.scope import Scope
 from reports.canonical import canonical
 from reports.compose import compose
 from reports.facts import gather
-from resolvers.imports import apply_import
+from resolvers.imports import Workbook, apply_import
 from resolvers.viewer import local_viewer
 from tests.databases import Databases
 from tests.db.imports.filling import filled_in
@@ -103,7 +103,9 @@ def test_the_sample_comes_in_through_its_templates_and_reports_the_same_numbers(
         ("actuals", facts["actuals"]),
         ("ledger", {"Ledger": ledger}),
     ):
-        brought = apply_import(frame, local_viewer(), f"{kind}.xlsx", filled_in(frame, kind, rows), AT)
+        brought = apply_import(
+            frame, local_viewer(), Workbook(f"{kind}.xlsx", filled_in(frame, kind, rows)), AT
+        )
 
         assert brought.outcome is not None
         assert [sheet.new + sheet.changed for sheet in brought.outcome.sheets] == [

@@ -54,6 +54,7 @@ def faults(found: Controls) -> dict[str, int]:
     """The controls that count rows, those that count any; of totals, see test_differing_totals.py."""
     counted = {
         "outside": found.outside_support,
+        "after_close": found.after_close,
         "unreversed": found.unreversed,
         "rate": found.rate_differs,
         "amount": found.amount_differs,
@@ -65,7 +66,7 @@ WORKED = {"1.1": 54_453_65, "3.1": 97_907_68, "3.2": 39_594_77, "3.3": 31_937_50
 
 
 def test_the_worked_quarter_is_what_its_rows_say(session: Session) -> None:
-    assert controls(session) == Controls(WORKED, WORKED, 0, 0, 0, 0, 0)
+    assert controls(session) == Controls(WORKED, WORKED, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("period", ["2019-Q3", "2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"])
@@ -79,7 +80,7 @@ def test_spending_to_date_goes_on_from_quarter_to_quarter(session: Session) -> N
     found = controls(session, Quarter(2020, 1))
 
     assert found.spent_to_date_by_line["3.1"] == 97_907_68 + found.spent_by_line["3.1"]
-    assert controls(session, Quarter(2019, 3)) == Controls({}, {}, 0, 0, 0, 0, 0)
+    assert controls(session, Quarter(2019, 3)) == Controls({}, {}, 0, 0, 0, 0, 0, 0)
 
 
 def test_a_row_counts_by_its_posting_date_whatever_its_fiscal_month(session: Session) -> None:
@@ -144,7 +145,7 @@ def test_another_source_is_not_looked_at(session: Session) -> None:
     spoil(session, ledger("amount_usd_minor = 1", "LED-0001"))
 
     assert controls_of(session, 2, Q4, SUPPORT, FxMethod.UNORE_POSTING, "NOK") == Controls(
-        {}, {}, 0, 0, 0, 0, 0
+        {}, {}, 0, 0, 0, 0, 0, 0
     )
 
 
@@ -195,6 +196,27 @@ def test_what_was_posted_after_the_support_is_found_in_the_last_report(session: 
     assert outside(Quarter(2020, 3), ends_with_the_quarter) == 0
     assert outside(Quarter(2020, 4), ends_with_the_quarter) == 1
     assert outside(Quarter(2020, 4), ends_before) == session.scalar(text(of_late))
+
+
+MONTH = (
+    "INSERT INTO fiscal_month (funding_source_id, fiscal_year, fiscal_period, state, last_row_no,"
+    " revision, changed_by, changed_at)"
+    " VALUES (1, 2019, 12, '{state}', {last}, 1, 'finance', '2020-01-10 09:00:00+00:00')"
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "last", "rows"),
+    [("CLOSED", 8, 0), ("CLOSED", 6, 2), ("SOFT_CLOSED", 6, 1), ("OPEN", 6, 0)],
+)
+def test_rows_are_counted_that_went_into_a_month_when_it_took_them_no_more(
+    session: Session, state: str, last: int, rows: int
+) -> None:
+    """December has rows 6 to 8 of the ledger; the last of them is a correction."""
+    spoil(session, MONTH.format(state=state, last=last))
+
+    assert controls(session).after_close == rows
+    assert controls(session, Quarter(2019, 3)).after_close == 0
 
 
 VERSION_2 = (

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from db.audit import Actor
 from db.engine import Session, make_engine, writing
-from db.recording.facts import FactKind, Occasion, Refusal, State, changes
+from db.recording.done import By
+from db.recording.facts import FactKind, Refusal, State, changes
 from db.scope import Scope
 
 Written = Callable[..., tuple[list[State], list[Refusal[Any]]]]
@@ -36,7 +38,7 @@ def write(session: Session) -> Written:
         kind: FactKind[Any], *facts: Any, scope: Scope | None = None, at: datetime = AT
     ) -> tuple[list[State], list[Refusal[Any]]]:
         found = list(changes(session, kind, facts))
-        occasion = Occasion(scope or Scope.everything(), "finance", at)
-        return [change.state for change in found], kind.write(session, occasion, found)
+        by = By(Actor("finance-office", "finance", "here"), scope or Scope.everything(), at)
+        return [change.state for change in found], kind.write(session, by, found)
 
     return write
