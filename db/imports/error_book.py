@@ -132,3 +132,4 @@ def _open_at(workbook: Workbook, sheet: Worksheet) -> None:
     for other in workbook.worksheets:
         other.sheet_view.tabSelected = False
     workbook.active = sheet
+    sheet.sheet_view.tabSelected = True
