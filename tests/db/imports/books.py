@@ -36,8 +36,11 @@ def as_shown(value: object) -> object:
 def check_of(sheet: Worksheet, cell: str) -> DataValidation:
     """The check of a cell."""
     found: DataValidation
-    [found] = [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
-    return found
+    found: list[DataValidation] = [
+        rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref
+    ]
+    assert len(found) == 1
+    return found[0]
 
 
 def listed(workbook: Workbook, sheet: str, cell: str) -> list[object]:
