@@ -35,12 +35,9 @@ def as_shown(value: object) -> object:
 
 def check_of(sheet: Worksheet, cell: str) -> DataValidation:
     """The check of a cell."""
-    found: DataValidation
-    found: list[DataValidation] = [
-        rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref
-    ]
-    assert len(found) == 1
-    return found[0]
+    [rule] = [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
+    assert isinstance(rule, DataValidation)
+    return rule
 
 
 def listed(workbook: Workbook, sheet: str, cell: str) -> list[object]:
