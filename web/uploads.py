@@ -93,7 +93,9 @@ class Uploads:
         brought = await run_in_threadpool(receive_import, self.engine, viewer, sent, datetime.now(UTC))
         if brought.outcome is None or brought.outcome.is_clean:
             return Response(status_code=204, headers=UNKEPT)
-        marked = await run_in_threadpool(error_book, sent.content, brought.outcome.problems)
+        marked = await run_in_threadpool(
+            error_book, sent.content, brought.outcome.problems, brought.outcome.more_problems
+        )
         headers = UNKEPT | {"content-disposition": attachment(f"problems {sent.name}")}
         return Response(marked, media_type=XLSX, headers=headers)
 
@@ -117,7 +119,7 @@ async def _preview_page(brought: Brought, content: bytes) -> Response:
     outcome = brought.outcome
     marked = ""
     if outcome is not None and not outcome.is_clean:
-        book = await run_in_threadpool(error_book, content, outcome.problems)
+        book = await run_in_threadpool(error_book, content, outcome.problems, outcome.more_problems)
         if len(book) <= LARGEST_INLINE:
             marked = f"data:{XLSX};base64,{base64.b64encode(book).decode()}"
     changed = [each for each in outcome.changes if each.state is State.CHANGED] if outcome else []

@@ -53,8 +53,8 @@ def shape(form: Form, values: Sequence[str] = ()) -> Shape:
     match form:
         case Text(longest=longest) if longest > _LONG_TEXT:
             return Shape("@", 44 if longest > 500 else 28, wraps=True)
-        case Text():
-            return Shape("@", 18)
+        case Text(longest=longest):
+            return Shape("@", 26 if longest >= 40 else 18)
         case Code() | CodeOf():
             return Shape("@", min(max((len(value) * 1.2 + 3 for value in values), default=12), 36))
         case Day():

@@ -36,13 +36,15 @@ _LONGEST_ROW_TAG: Final = 64
 _PIECE: Final = 1 << 20
 
 
-def error_book(original: bytes, problems: Sequence[Problem]) -> bytes:
+def error_book(original: bytes, problems: Sequence[Problem], more: int = 0) -> bytes:
     """The workbook with each bad cell coloured and commented, and a last sheet that lists the problems.
 
-    original has passed the check of its package. What an error book was marked with before is taken out
-    first. A colour of the writer's own behind a bad cell is lost, and what was locked is not.
+    original has passed the check of its package. more is how many problems there are besides these.
+    What an error book was marked with before is taken out first. A colour of the writer's own behind a
+    bad cell is lost, and what was locked is not.
     """
-    marked, more = problems[:MOST_MARKED], max(len(problems) - MOST_MARKED, 0)
+    marked = problems[:MOST_MARKED]
+    more += len(problems) - len(marked)
     if _is_longer(original, MOST_ROWS):
         alone = Workbook()
         sheet = alone.worksheets[0]
@@ -132,3 +134,4 @@ def _open_at(workbook: Workbook, sheet: Worksheet) -> None:
     for other in workbook.worksheets:
         other.sheet_view.tabSelected = False
     workbook.active = sheet
+    sheet.sheet_view.tabSelected = True

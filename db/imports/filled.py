@@ -33,8 +33,7 @@ def require_listed(kind: WorkbookKind) -> None:
 def present_rows(session: Session, sheet: SheetKind, lists: Lists) -> Iterator[tuple[object, ...]]:
     """The facts of a sheet as its cells hold them, in the order in which they were recorded.
 
-    A fact with a code that the sheet's lists do not offer is left out, for it cannot come back in:
-    so a value of an indicator about assisted people never stands in a template.
+    A fact with a code that the sheet's lists do not offer is left out, for it could not come back in.
     """
     if not isinstance(sheet.facts, Listed):
         return

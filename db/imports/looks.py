@@ -98,10 +98,14 @@ def aligned(align: str, *, vertical: str = "top", wraps: bool = False) -> Alignm
     return Alignment(horizontal=align, vertical=vertical, wrap_text=wraps, indent=int(align == "right"))
 
 
+def text_width(text: str) -> float:
+    """The width of one line of text, in digits."""
+    return sum(1.25 if sign.isupper() else 0.95 for sign in text)
+
+
 def line_count(text: str, width: float) -> int:
     """How many lines a text takes in a column, generously."""
-    taken = sum(1.25 if sign.isupper() else 0.95 for sign in text)
-    return max(math.ceil(taken / (width - 1.5)), 1)
+    return max(math.ceil(text_width(text) / (width - 1.5)), 1)
 
 
 def row_height(lines: int) -> float:

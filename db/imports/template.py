@@ -38,6 +38,7 @@ from db.imports.looks import (
     row_height,
     set_up_page,
     set_value,
+    text_width,
     write,
     write_title,
 )
@@ -46,6 +47,8 @@ from db.imports.saving import saved
 _MARKS: Final = 1
 """The column that marks the example."""
 _FIRST_ENTRY: Final = HEAD_ROW + 2
+_WIDEST: Final = 48.0
+"""Digits that a column of texts takes at most."""
 _LAST_COLUMN: Final = 16_384
 """Of every sheet of Excel."""
 
@@ -139,13 +142,25 @@ def _unlock(dimension: ColumnDimension) -> None:
 
 
 def _fill(sheet: Worksheet, session: Session, part: SheetKind, lists: Lists) -> None:
-    for row, values in enumerate(present_rows(session, part, lists), _FIRST_ENTRY):
+    filled = list(present_rows(session, part, lists))
+    _widen(sheet, part, filled)
+    for row, values in enumerate(filled, _FIRST_ENTRY):
         _set_height(sheet, row, part, values)
         for at, (value, column) in enumerate(zip(values, part.columns, strict=True), FIRST_COLUMN):
             looks = shape(column.form)
             cell = cell_at(sheet, row, at)
             set_value(cell, value)
             make_entry(cell, looks.pattern, align=looks.align, wraps=looks.wraps)
+
+
+def _widen(sheet: Worksheet, part: SheetKind, rows: Sequence[Sequence[object]]) -> None:
+    """Make the columns whose texts do not wrap wide enough for them."""
+    for at, column in enumerate(part.columns):
+        texts = [value for row in rows if isinstance(value := row[at], str)]
+        if texts and not shape(column.form).wraps:
+            dimension = sheet.column_dimensions[get_column_letter(FIRST_COLUMN + at)]
+            needed = max(text_width(text) for text in texts) + 3
+            dimension.width = max(dimension.width, min(needed, _WIDEST))
 
 
 def _set_height(sheet: Worksheet, row: int, part: SheetKind, values: Sequence[object]) -> None:

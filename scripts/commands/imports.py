@@ -40,7 +40,7 @@ def import_workbook(settings: Settings, file: Path, error_book_to: Path | None, 
     outcome = brought.outcome
     if outcome is not None and not outcome.is_clean:
         if error_book_to is not None:
-            write_whole(error_book_to, error_book(sent.content, outcome.problems))
+            write_whole(error_book_to, error_book(sent.content, outcome.problems, outcome.more_problems))
             typer.echo(f"The workbook with its problems marked: {error_book_to}")
         raise typer.Exit(FINDING)
 

@@ -196,7 +196,7 @@ def test_a_workbook_that_is_no_template_is_refused(engine: Engine) -> None:
     book["Instructions"]["B2"] = "my own table"
 
     with pytest.raises(NoTemplate, match="my own table"):
-        preview_import(engine, FINANCIAL, "own.xlsx", written(book), AT)
+        preview_import(engine, FINANCIAL, Workbook("own.xlsx", written(book)), AT)
 
 
 def test_what_was_previewed_is_applied_and_nothing_else(engine: Engine) -> None:

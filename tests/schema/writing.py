@@ -15,12 +15,12 @@ GEORGIA = Scope(sources=None, countries=frozenset({"GE"}))
 NORWAY = Scope(sources=None, countries=frozenset({"NO"}))
 """Where no programme of the sample works."""
 
-FINANCE_OFFICE = Viewer(FINANCE, EVERYWHERE)
-FINANCE_IN_GEORGIA = Viewer(FINANCE, GEORGIA)
-FINANCE_ELSEWHERE = Viewer(FINANCE, NORWAY)
-STAFF_IN_GEORGIA = Viewer(STAFF, GEORGIA)
-STAFF_ELSEWHERE = Viewer(STAFF, NORWAY)
-READER = Viewer(CLIENT, EVERYWHERE)
+FINANCE_OFFICE = Viewer(FINANCE, EVERYWHERE, "finance")
+FINANCE_IN_GEORGIA = Viewer(FINANCE, GEORGIA, "finance")
+FINANCE_ELSEWHERE = Viewer(FINANCE, NORWAY, "finance")
+STAFF_IN_GEORGIA = Viewer(STAFF, GEORGIA, "staff")
+STAFF_ELSEWHERE = Viewer(STAFF, NORWAY, "staff")
+READER = Viewer(CLIENT, EVERYWHERE, "client")
 
 
 def trail(engine: Engine) -> list[tuple[Any, ...]]:

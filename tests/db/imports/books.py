@@ -35,9 +35,9 @@ def as_shown(value: object) -> object:
 
 def check_of(sheet: Worksheet, cell: str) -> DataValidation:
     """The check of a cell."""
-    found: DataValidation
-    [found] = [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
-    return found
+    [rule] = [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
+    assert isinstance(rule, DataValidation)
+    return rule
 
 
 def listed(workbook: Workbook, sheet: str, cell: str) -> list[object]:
