@@ -23,6 +23,8 @@ app = typer.Typer(
 
 app.add_typer(tokens, name="token")
 app.add_typer(users, name="user")
+trail = typer.Typer(help="The trail: who did what, in one chain.", no_args_is_help=True)
+app.add_typer(trail, name="trail")
 
 Database = Annotated[
     str | None,
@@ -211,3 +213,48 @@ def bench(
         list_benches()
     else:
         run_benches(names or (), Settings(runs, rows))
+
+
+@trail.command("verify")
+def trail_verify(
+    dump: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="A dump instead of the database."),
+    ] = None,
+    checkpoint: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NUMBER:HASH", help="A checkpoint that was printed before; may be repeated."),
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Verify the trail and every ledger's chain, or a dump of the trail.
+
+    Names the first bad row. Exits with 1 when there is one.
+    """
+    from scripts.commands.trail import verify_trail
+    from web.settings import read_settings
+
+    verify_trail(read_settings(database_url=database), dump, checkpoint or ())
+
+
+@trail.command("dump")
+def trail_dump(
+    to: Annotated[Path, typer.Option(metavar="FILE", help="Where to write.")], database: Database = None
+) -> None:
+    """Write the whole trail as JSON, a row a line, and print the path.
+
+    `python3 db/trail.py FILE` verifies it, without this program.
+    """
+    from scripts.commands.trail import dump_trail
+    from web.settings import read_settings
+
+    dump_trail(read_settings(database_url=database), to)
+
+
+@trail.command("checkpoint")
+def trail_checkpoint(database: Database = None) -> None:
+    """Print the number and the hash of the trail's last row."""
+    from scripts.commands.trail import print_checkpoint
+    from web.settings import read_settings
+
+    print_checkpoint(read_settings(database_url=database))

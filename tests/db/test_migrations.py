@@ -6,6 +6,7 @@ from db.engine import make_engine, reading, writing
 from db.errors import DatabaseNotReady
 from db.migrate import configuration, is_empty, require_current, upgrade
 from db.queries.differing_totals import differing_totals
+from tests.tampering import tamper
 
 
 def rows_of(engine: Engine) -> dict[str, int]:
@@ -55,7 +56,7 @@ def test_lines_that_paid_assisted_people_are_marked_in_every_version(sample_url:
     engine = make_engine(sample_url)
     paid = "UPDATE ledger_entry SET vendor_code = 'PROTECTED-ASSISTANCE' WHERE document_no = 'LED-0002'"
     with writing(engine) as session:
-        session.execute(text(paid))
+        tamper(session, paid)
     engine.dispose()
 
     command.downgrade(configuration(sample_url), "0003")

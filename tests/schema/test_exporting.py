@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from db.engine import make_engine, writing
 from db.scope import Scope
@@ -15,6 +15,7 @@ from resolvers.viewer import Viewer, local_viewer
 from schema.documents import Documents, RequestRefused
 from schema.exporting import Export, ExportFailed
 from tests.schema.asking import statements
+from tests.tampering import tamper
 
 pytestmark = pytest.mark.anyio
 
@@ -352,7 +353,7 @@ async def test_a_walk_sees_one_state_of_the_data_to_its_end(sample_url: str) -> 
     await anext(pages)
 
     with writing(engine) as session:
-        session.execute(text("UPDATE ledger_entry SET description = 'Changed'"))
+        tamper(session, "UPDATE ledger_entry SET description = 'Changed'")
     later = [row async for page in pages for row in page.rows]
     await context.aclose()
     engine.dispose()

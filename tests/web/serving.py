@@ -8,13 +8,13 @@ from threading import Thread
 from typing import Any
 
 import uvicorn
-from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from db.accounts import NewToken, Reach, create_token
 from db.engine import make_engine, writing
 from db.models.accounts import RoleName
 from resolvers.viewer import local_viewer
+from tests.tampering import tamper
 from web.app import create_app
 from web.settings import Settings
 
@@ -74,5 +74,5 @@ def execute(url: str, statement: str) -> None:
     """Change a database behind the program's back."""
     engine = make_engine(url)
     with writing(engine) as session:
-        session.execute(text(statement))
+        tamper(session, statement)
     engine.dispose()

@@ -15,6 +15,7 @@ from db.models.funding import FxMethod
 from db.periods import Quarter
 from db.queries.controls import Controls, controls_of
 from tests.databases import Databases
+from tests.tampering import tamper
 
 SUPPORT = date(2019, 7, 1), date(2020, 12, 31)
 Q4 = Quarter(2019, 4)
@@ -38,8 +39,7 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 def spoil(session: Session, *statements: str) -> None:
-    for statement in statements:
-        session.execute(text(statement))
+    tamper(session, *statements)
 
 
 def ledger(change: str, document: str) -> str:

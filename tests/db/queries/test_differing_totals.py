@@ -12,6 +12,7 @@ from db.money import Money
 from db.periods import Month
 from db.queries.differing_totals import DifferingTotal, Sums, differing_totals
 from tests.databases import Databases
+from tests.tampering import tamper
 
 OCTOBER = Month(2019, 10)
 
@@ -34,7 +35,7 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 def spoil(session: Session, statement: str) -> None:
-    session.execute(text(statement))
+    tamper(session, statement)
 
 
 def sums(entries: int, kroner: int, dollars: int) -> Sums:

@@ -1,0 +1,91 @@
+"""The database refuses to change or take away what is only added to."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine, func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from db.audit import Actor, Deed, record
+from db.engine import make_engine, reading, writing
+from db.models.audit import AuditEvent
+from db.models.ledger import LedgerEntry
+
+AT = datetime(2021, 1, 4, 9, tzinfo=UTC)
+
+_AUDIT = (
+    "(no, at, who, role, place, what, subject, prev_hash, hash) "
+    "SELECT no, at, 'nobody', role, place, what, subject, prev_hash, hash FROM audit_event WHERE no = 1"
+)
+_LEDGER_COLUMNS = ", ".join(column.name for column in LedgerEntry.__table__.columns if column.name != "id")
+
+ON_BOTH = (
+    "UPDATE audit_event SET who = 'nobody'",
+    "DELETE FROM audit_event",
+    f"INSERT INTO audit_event {_AUDIT} ON CONFLICT (no) DO UPDATE SET who = 'nobody'",
+    "UPDATE ledger_entry SET description = 'other'",
+    "DELETE FROM ledger_entry WHERE row_no = 3",
+)
+ON_SQLITE = (
+    f"INSERT OR REPLACE INTO audit_event {_AUDIT}",
+    f"REPLACE INTO audit_event {_AUDIT}",
+    "UPDATE OR REPLACE audit_event SET no = 1",
+    f"INSERT OR REPLACE INTO ledger_entry ({_LEDGER_COLUMNS}) "
+    f"SELECT {_LEDGER_COLUMNS} FROM ledger_entry WHERE row_no = 1",
+    "DELETE FROM funding_source",
+)
+ON_POSTGRESQL = (
+    "TRUNCATE audit_event",
+    "TRUNCATE ledger_entry CASCADE",
+    "TRUNCATE funding_source CASCADE",
+    "DELETE FROM funding_source",
+)
+
+
+@pytest.fixture
+def engine(sample_url: str) -> Iterator[Engine]:
+    engine = make_engine(sample_url)
+    with writing(engine) as session:
+        for no in range(2):
+            record(session, Actor("office", "staff", "here"), AT, Deed("eventRecord", f"event {no}"))
+    yield engine
+    engine.dispose()
+
+
+def test_every_way_to_change_a_row_is_refused(engine: Engine) -> None:
+    ways = (*ON_BOTH, *(ON_SQLITE if engine.dialect.name == "sqlite" else ON_POSTGRESQL))
+
+    for way in ways:
+        with pytest.raises(DBAPIError):
+            do(engine, way)
+
+    assert told(engine) == (2, 332)
+
+
+def test_a_replacement_is_refused_where_a_connection_has_not_turned_recursive_triggers_on(
+    engine: Engine,
+) -> None:
+    if engine.dialect.name != "sqlite":
+        return  # the pragma is of SQLite alone
+    for way in ON_SQLITE[:4]:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA recursive_triggers = OFF")
+            with pytest.raises(DBAPIError, match="only ever added to"):
+                connection.exec_driver_sql(way)
+            connection.rollback()
+            connection.exec_driver_sql("PRAGMA recursive_triggers = ON")
+
+    assert told(engine) == (2, 332)
+
+
+def do(engine: Engine, statement: str) -> None:
+    with writing(engine) as session:
+        session.execute(text(statement))
+
+
+def told(engine: Engine) -> tuple[int, int]:
+    with reading(engine) as session:
+        return tuple(  # type: ignore[return-value]
+            session.scalar(select(func.count()).select_from(model)) for model in (AuditEvent, LedgerEntry)
+        )
