@@ -10,7 +10,8 @@ from openpyxl.utils import get_column_letter
 from sqlalchemy.orm import Session
 
 from db.imports.columns import EXAMPLE, FIRST_COLUMN, HEAD_ROW, Code, CodeOf, Column, SheetKind, Text
-from db.imports.forms import Choices, Misread, read_cell
+from db.imports.forms import Choices, read_cell
+from db.imports.misread import Misread
 from db.imports.outcome import Outcome, Understood
 from db.imports.personal import personal_heading, personal_text
 from db.imports.problems import Problem
