@@ -16,7 +16,7 @@ from db.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
 from db.queries.revision import advance_revision
 from db.time_limit import TimeLimit, driver_of, keep_time
 
-__all__ = ["Engine", "Session", "is_at_hand", "make_engine", "reading", "taking_back", "writing"]
+__all__ = ["Engine", "Session", "is_at_hand", "make_engine", "noting", "reading", "taking_back", "writing"]
 
 CONNECTIONS: Final = 15
 """The most that one process opens, and keeps open."""
@@ -91,6 +91,16 @@ def writing(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
         yield session
         session.flush()
         advance_revision(session)
+
+
+@contextmanager
+def noting(engine: Engine) -> Iterator[Session]:
+    """A session in one write transaction of which no answer tells: the data's revision stays as it is.
+
+    For rows of the trail about what was only read. Raises DatabaseBusy and DatabaseFull.
+    """
+    with _told_apart(), Session(engine) as session, session.begin():
+        yield session
 
 
 @contextmanager

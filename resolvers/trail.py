@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from db.engine import Engine, reading
+from db.audit import Deed, record
+from db.engine import Engine, noting, reading
 from db.queries.agreements import source_ids
 from db.queries.trail import Head, dump_lines, first_bad_ledger_row
 from db.queries.trail import trail_head as head_of
@@ -26,6 +28,12 @@ class Wholeness:
     @property
     def is_whole(self) -> bool:
         return self.trail.finding is None and not self.ledgers
+
+
+def note(engine: Engine, viewer: Viewer, at: datetime, deed: Deed) -> None:
+    """A row about what a viewer was given or refused; whoever cannot be noted is given nothing."""
+    with noting(engine) as session:
+        record(session, viewer.actor, at, deed)
 
 
 def trail_head(engine: Engine, viewer: Viewer) -> Head:

@@ -28,6 +28,7 @@ from web.loopback import LoopbackOnly
 from web.pages.home import Home
 from web.rate_limit import RateLimit
 from web.settings import Settings
+from web.trail import TrailFile
 from web.uploads import Uploads
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> Starlette:
             *export_routes(engine, settings, known, rates, callers),
             *Downloads(engine, callers).routes(),
             *Uploads(engine, callers).routes(),
+            *TrailFile(engine, callers).routes(),
             *Health(engine).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],

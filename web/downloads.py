@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
 
@@ -13,9 +14,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from db.audit import Deed
 from db.engine import Engine
 from db.errors import NotFound
 from resolvers.reports import report_file
+from resolvers.trail import note
 from web.auth import Callers
 from web.etags import is_held
 
@@ -51,6 +54,8 @@ class Downloads:
         }
         if is_held(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
+        deed = Deed("download", f"{source} {period} {file}", after={"digest": made.digest})
+        await run_in_threadpool(note, self.engine, viewer, datetime.now(UTC), deed)
         headers["content-disposition"] = attachment(made.name)
         return Response(made.content, media_type=made.media_type, headers=headers)
 

@@ -24,6 +24,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from db.audit import Deed
 from db.engine import Engine
 from db.errors import DatabaseNotReady, DatabaseUnreachable, NotFound, ReportingError
 from reports.excel.listing import SAMPLE
@@ -31,6 +32,8 @@ from reports.listing import About
 from resolvers.context import Context
 from resolvers.errors import PermissionRefused
 from resolvers.programmes import data_notice
+from resolvers.reads import in_thread
+from resolvers.trail import note
 from schema.documents import RequestRefused
 from schema.errors import BAD_REQUEST, told
 from schema.export_refusals import NothingThere
@@ -179,6 +182,9 @@ class ExportOverHTTP:
             withheld=first.withheld,
             notice=await data_notice(context),
         )
+        after = {"query": text, "form": self._form.extension}
+        deed = Deed("export", f"list {export.title}", after=after)
+        await in_thread(note, self._engine, viewer, about.exported_at, deed)
         return Listing(export.columns, about, first, pages, context, request)
 
     def _headers(self, about: About) -> dict[str, str]:
