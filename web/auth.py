@@ -1,10 +1,11 @@
-"""Who sends a request: the one place where a token becomes a viewer, asked by every door."""
+"""Who sends a request: the one place where a token or a cookie becomes a viewer, asked by every door."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import ClassVar, Final, TypeAlias
 
 from cachetools import LRUCache
@@ -15,13 +16,18 @@ from db.audit import Actor, Deed, record
 from db.engine import Engine, Session, reading, writing
 from db.errors import ReportingError
 from db.present import Present
-from db.queries.accounts import Caller, caller_of_token
+from db.queries.accounts import Caller, caller_of_sign_in, caller_of_token
 from resolvers.reads import in_thread
 from resolvers.viewer import Viewer, viewer_of
 from web.guesses import Guesses
+from web.hosts import is_same_origin
+from web.sessions import Sessions
+from web.settings import Settings
 
 _KEPT: Final = 1_000
 """Callers that are not looked up again while nothing is written."""
+
+SAFE_METHODS: Final = ("GET", "HEAD")
 
 Find: TypeAlias = Callable[[Session, str], Caller | None]
 """Whose a digest is."""
@@ -50,6 +56,20 @@ class NotSignedIn(CallerRefused):
         self.headers = {"www-authenticate": f'Bearer realm="rctp"{error}'}
 
 
+class ForeignPage(CallerRefused):
+    """A browser brings somebody's cookie, but not from one of our pages, and something might be changed."""
+
+    code = "foreign-page"
+    status = HTTPStatus.FORBIDDEN
+    headers: Mapping[str, str] = MappingProxyType({})
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this request comes from a page that is not ours, with the cookie of somebody who is signed in; "
+            "send it from our own page, or with a token in place of the cookie"
+        )
+
+
 class TooManyGuesses(CallerRefused):
     """Too many wrong tokens or passwords came from one address."""
 
@@ -68,37 +88,49 @@ class TooManyGuesses(CallerRefused):
 class Callers:
     """Those who may ask one database. For use within one event loop."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine, self._present = engine, Present(engine)
-        self._kept: LRUCache[str, tuple[int, Caller]] = LRUCache(_KEPT)
-        self.guesses = Guesses()
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self._engine, self._present, self._settings = engine, Present(engine), settings
+        self._kept: LRUCache[tuple[Find, str], tuple[int, Caller]] = LRUCache(_KEPT)
+        self.guesses, self.sessions = Guesses(), Sessions(settings)
 
     async def viewer(self, request: HTTPConnection) -> Viewer:
-        """Who sends a request. Raises NotSignedIn and TooManyGuesses."""
-        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-        if not scheme:
-            raise NotSignedIn
+        """Who sends a request. Raises NotSignedIn, TooManyGuesses and ForeignPage."""
+        shown = request.headers.get("authorization")
+        if not shown:
+            return await self._signed_in(request)
         place = place_of(request)
-        caller = await self._known(secret.strip(), caller_of_token) if scheme.lower() == "bearer" else None
+        scheme, _, secret = shown.partition(" ")
+        caller = await self.known(secret.strip(), caller_of_token) if scheme.lower() == "bearer" else None
         if caller is None:
-            await self._count_guess(place)
+            await self.count_guess(place)
             raise NotSignedIn(with_token=True)
         return viewer_of(caller, place)
 
-    async def _known(self, secret: str, find: Find) -> Caller | None:
+    async def _signed_in(self, request: HTTPConnection) -> Viewer:
+        secret = self.sessions.secret_of(request)
+        caller = None if secret is None else await self.known(secret, caller_of_sign_in)
+        if caller is None:
+            raise NotSignedIn
+        # a browser sends a cookie whoever's page it is on, so nothing is changed by that alone
+        if request.scope["method"] not in SAFE_METHODS and not is_same_origin(request, self._settings):
+            raise ForeignPage
+        return viewer_of(caller, place_of(request))
+
+    async def known(self, secret: str, find: Find) -> Caller | None:
         """Whose the secret is and may ask now; asked of the database again once anything was written."""
         digest = digest_of(secret)
         ask = self._present.revision
         revision = ask() if self._present.is_quick else await in_thread(ask)
-        seen, caller = self._kept.get(digest, (None, None))
+        seen, caller = self._kept.get((find, digest), (None, None))
         if seen != revision:
             caller = await in_thread(_found, self._engine, find, digest)
             if caller is not None:
                 # looked up after the revision was asked for, so at worst it is looked up once more
-                self._kept[digest] = (revision, caller)
+                self._kept[find, digest] = (revision, caller)
         return caller if caller is not None and caller.may_ask(datetime.now(UTC)) else None
 
-    async def _count_guess(self, place: str) -> None:
+    async def count_guess(self, place: str) -> None:
+        """Count a wrong token. Raises TooManyGuesses."""
         waited, wait = self.guesses.wait(place), self.guesses.count(place)
         if not wait:
             return

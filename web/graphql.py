@@ -92,7 +92,7 @@ class GraphQLOverHTTP:
             return  # nobody is there to be answered
         for name, value in NOT_KEPT.items():
             answer.headers.setdefault(name, value)
-        answer.headers["vary"] = "Accept, Accept-Encoding, Authorization"
+        answer.headers["vary"] = "Accept, Accept-Encoding, Authorization, Cookie"
         await answer(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from hmac import compare_digest
 
 from sqlalchemy import Select, or_, select
@@ -12,12 +13,19 @@ from sqlalchemy.orm import Session, aliased
 from db.models.accounts import Account, RoleName, SignIn, Token
 
 
+class CallerKind(StrEnum):
+    """What somebody is known by."""
+
+    PERSON = "account"
+    PROGRAM = "token"
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """An account or a token that may be used until an instant."""
 
-    key: str
-    """Of the account or the token, among all of both."""
+    kind: CallerKind
+    id: int
     name: str
     """An account's login, or a token's label."""
     role: RoleName
@@ -25,6 +33,11 @@ class Caller:
     sources: frozenset[str] | None
     until: datetime | None
     """None: as long as nobody ends it."""
+
+    @property
+    def key(self) -> str:
+        """One of all accounts and tokens."""
+        return f"{self.kind} {self.id}"
 
     def may_ask(self, now: datetime) -> bool:
         """Whether it has not expired."""
@@ -55,7 +68,8 @@ def caller_of_account(account: Account) -> Caller | None:
     if not account.is_active:
         return None
     return Caller(
-        key=f"account {account.id}",
+        kind=CallerKind.PERSON,
+        id=account.id,
         name=account.login,
         role=account.role,
         countries=account.countries,
@@ -100,7 +114,8 @@ def _tokens() -> Select[Token, Account]:
 
 def _of_token(token: Token, owner: Account | None) -> Caller | None:
     caller = Caller(
-        key=f"token {token.id}",
+        kind=CallerKind.PROGRAM,
+        id=token.id,
         name=token.label,
         role=token.role,
         countries=token.countries,
@@ -121,9 +136,7 @@ def _who(session: Session, signed_in: SignIn) -> Caller | None:
 
 def _ending(caller: Caller, at: datetime | None) -> Caller:
     ends = [each for each in (caller.until, at) if each is not None]
-    return Caller(
-        caller.key, caller.name, caller.role, caller.countries, caller.sources, min(ends, default=None)
-    )
+    return replace(caller, until=min(ends, default=None))
 
 
 def _end_of(day: date | None) -> datetime | None:

@@ -13,7 +13,7 @@ from db.models.accounts import RoleName
 from db.queries.accounts import all_tokens
 from db.queries.sample import holds_sample
 from resolvers.viewer import local_viewer
-from web.loopback import is_loopback
+from web.hosts import is_loopback
 from web.settings import Settings
 
 _LABEL: Final = "demo-"

@@ -25,7 +25,7 @@ from db.engine import Session, make_engine, reading, writing
 from db.errors import Malformed, NotFound
 from db.models.accounts import Account, RoleName, Token
 from db.models.audit import AuditEvent
-from db.queries.accounts import Caller, caller_of_token
+from db.queries.accounts import Caller, CallerKind, caller_of_token
 
 NOW = datetime(2020, 1, 6, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=90)
@@ -60,7 +60,9 @@ def test_a_token_is_known_by_its_text_and_only_its_digest_is_kept(engine: Engine
 
     found = caller(engine, secret)
 
-    assert found == Caller("token 1", "ledger", RoleName.STAFF, frozenset({"GE", "MD"}), None, LATER)
+    assert found == Caller(
+        CallerKind.PROGRAM, 1, "ledger", RoleName.STAFF, frozenset({"GE", "MD"}), None, LATER
+    )
     with reading(engine) as session:
         kept = session.scalars(select(Token)).one()
         assert kept.digest == sha256(secret.encode()).hexdigest()
@@ -118,7 +120,7 @@ def test_a_token_ends_with_its_account(engine: Engine) -> None:
 
 
 def test_a_caller_may_ask_until_the_end_and_not_at_it() -> None:
-    asking = Caller("token 1", "ledger", RoleName.FINANCE, None, None, LATER)
+    asking = Caller(CallerKind.PROGRAM, 1, "ledger", RoleName.FINANCE, None, None, LATER)
 
     assert asking.may_ask(LATER - timedelta(microseconds=1))
     assert not asking.may_ask(LATER)

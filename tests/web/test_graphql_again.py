@@ -104,7 +104,7 @@ def test_a_client_that_holds_an_answer_is_told_as_much_of_it_as_one_that_does_no
             assert again.headers[name] == first.headers[name]
         for answer in (first, again):
             varies = {each.strip() for each in answer.headers["vary"].split(",")}
-            assert varies == {"Accept", "Accept-Encoding", "Authorization"}
+            assert varies == {"Accept", "Accept-Encoding", "Authorization", "Cookie"}
 
 
 def test_an_answer_with_an_error_is_made_anew_each_time(sample_url: str) -> None:

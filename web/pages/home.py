@@ -15,6 +15,7 @@ from resolvers.permissions import Permission
 from resolvers.reports import AvailableReport, available_reports
 from web.auth import Callers
 from web.pages.page import page
+from web.sessions import form_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,12 @@ class Home:
             for (code, title), of_source in groupby(reports, key=lambda one: (one.source, one.title))
         ]
         has_sample = any(one.is_sample for one in reports)
-        return page("home.html", sources=sources, has_sample=has_sample, may_read=may_read)
+        secret = None if "authorization" in request.headers else self.callers.sessions.secret_of(request)
+        return page(
+            "home.html",
+            sources=sources,
+            has_sample=has_sample,
+            may_read=may_read,
+            viewer=viewer,
+            form=None if secret is None else form_token(secret),
+        )

@@ -21,7 +21,8 @@ from resolvers.context import Context
 from resolvers.frames import with_room
 from resolvers.viewer import local_viewer
 from schema import schema
-from web.app import PASSED_FIRST
+from web.app import passed_first
+from web.settings import Settings
 
 Message: TypeAlias = MutableMapping[str, Any]
 App: TypeAlias = Callable[
@@ -72,7 +73,7 @@ def stock_app(engine: Engine) -> App:
 
     It stands behind what every request passes in ours, so that the two differ in nothing else.
     """
-    return Starlette(routes=[Route("/graphql", _Stock(engine))], middleware=PASSED_FIRST)
+    return Starlette(routes=[Route("/graphql", _Stock(engine))], middleware=passed_first(Settings()))
 
 
 class _Stock(GraphQL[Any, Any]):
