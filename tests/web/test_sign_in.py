@@ -80,7 +80,10 @@ def test_whoever_is_not_signed_in_is_led_to_the_page_and_back(browser: httpx.Cli
     assert led.headers["location"] == "/sign-in?next=%2Freports%2FNMFA-RCTP%2F2019-Q4%2Ffinancial.xlsx"
     assert back.headers["location"] == wanted
     assert (file.status_code, file.content[:2]) == (200, b"PK")
-    assert deeds(sample_url) == [("ana", "signIn", "account ana")]
+    assert deeds(sample_url) == [
+        ("ana", "signIn", "account ana"),
+        ("ana", "download", "NMFA-RCTP 2019-Q4 financial.xlsx"),
+    ]
 
 
 def test_the_cookie_is_for_this_server_alone_and_for_no_script(
