@@ -120,7 +120,8 @@ def test_a_bench_that_is_none_is_wrong_use_and_nothing_is_run(capsys: pytest.Cap
     assert (ended.value.code, said.out) == (2, "")
     assert said.err == (
         "rctp: “speed” is not a bench; "
-        "the form is one of files, ledger, table, statements, graphql, refusals, frames, export, import, help\n"
+        "the form is one of files, ledger, table, statements, graphql, refusals, frames, export, "
+        "import, help\n"
     )
 
 
