@@ -1,13 +1,14 @@
 """Ledger rows that come in: posted once, and never changed."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from sqlalchemy import select
 
 from db.engine import Session
 from db.models.ledger import DocumentType, LedgerEntry
+from db.queries.trail import first_bad_ledger_row
 from db.recording.facts import State
 from db.recording.ledger_rows import LEDGER_ROWS, LedgerRow
 from db.scope import Scope
@@ -91,3 +92,12 @@ def test_an_office_of_another_country_is_refused(write: Written) -> None:
     _states, (refused,) = write(LEDGER_ROWS, INVOICE, scope=moldova)
 
     assert refused.error.field == "office"
+
+
+def test_a_row_that_was_posted_in_another_time_zone_keeps_its_chain(session: Session, write: Written) -> None:
+    """10:00 in Tbilisi is 06:00 UTC."""
+    in_tbilisi = datetime(2021, 1, 11, 10, tzinfo=timezone(timedelta(hours=4)))
+
+    write(LEDGER_ROWS, INVOICE, at=in_tbilisi)
+
+    assert first_bad_ledger_row(session, "NMFA-RCTP") is None
