@@ -140,17 +140,8 @@ def values_of(fact: Any) -> dict[str, Any]:
     return {field.name: getattr(fact, field.name) for field in fields(fact)}
 
 
-def told(fact: Any) -> dict[str, Any]:
-    """The same for the trail: what is absent is left out."""
-    return {name: _plain(value) for name, value in values_of(fact).items() if value is not None}
-
-
 def in_parts(values: Iterable[Any], most: int = 500) -> Iterator[list[Any]]:
     """The values in parts, for lists in statements, which have limits."""
     waiting = list(dict.fromkeys(values))
     for start in range(0, len(waiting), most):
         yield waiting[start : start + most]
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else str(value) if not isinstance(value, int) else value
