@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
@@ -75,6 +76,15 @@ class Refusal(Generic[F]):
 
     change: Change[F]
     error: FactRefused
+
+
+def shown(value: object) -> str:
+    """A value of a fact as a person reads it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 class FactKind(Protocol[F]):
