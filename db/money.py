@@ -29,6 +29,18 @@ def divide_half_up(amount: int, by: int) -> int:
     return rounded if amount >= 0 else -rounded
 
 
+def minor_units(amount: Decimal) -> int:
+    """An amount in major units as whole minor ones.
+
+    Raises ValueError when it has more decimals than money: nothing is cut or rounded in passing.
+    """
+    scaled = amount.scaleb(PLACES)
+    whole = int(scaled)
+    if whole != scaled:
+        raise ValueError(f"{amount} has more than {PLACES} decimals")
+    return whole
+
+
 @dataclass(frozen=True, slots=True, order=False)
 class Money:
     """An exact amount: `minor` whole minor units (øre, cents) of `currency` (ISO 4217)."""

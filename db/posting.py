@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,7 @@ from db.queries.month_totals import add_to_totals
 from db.queries.rates import rate_table
 from db.queries.receipts import average_rate, receipts_until
 from db.rates import to_reporting, to_usd
+from db.taking_back import require_left
 
 _CATEGORY_LETTER = {CostCategory.STAFF: "A", CostCategory.OFFICE: "B", CostCategory.OPERATIONAL: "C"}
 _BATCH = 500
@@ -184,7 +185,7 @@ class Ledger:
                 "rate_rc_per_usd": f"{rates.rc:.8f}",
                 "event": posting.event_code,
                 "reverses": "/".join(map(str, posting.corrects)) if posting.corrects else None,
-                "posted_at": posted_at.isoformat(),
+                "posted_at": posted_at.astimezone(UTC).isoformat(),
             },
         )
         return fields | {
@@ -251,13 +252,8 @@ class Ledger:
             raise NotFound("ledger row", f"{document_no}/{line_no}")
         if named.transaction_currency != posting.amount.currency:
             raise PostingRefused(posting.document_no, f"{document_no} is in {named.transaction_currency}")
-        if (
-            posting.document_type is DocumentType.REVERSAL
-            and posting.amount.minor != -named.transaction_minor
-        ):
-            raise PostingRefused(
-                posting.document_no, f"a reversal takes back exactly what {document_no} posted"
-            )
+        is_reversal = posting.document_type is DocumentType.REVERSAL
+        require_left(self._session, named, posting.document_no, posting.amount, whole=is_reversal)
         return named
 
     def _rates_for(self, posting: Posting, named: LedgerEntry | None, posted_at: datetime) -> _Rates:

@@ -43,17 +43,20 @@ def dumped(fields: Mapping[str, object], prev_hash: str, own_hash: str) -> str:
     return _json({**{name: fields[name] for name in FIELDS}, "prev_hash": prev_hash, "hash": own_hash})
 
 
-def verify(lines: Iterable[bytes], checkpoints: Mapping[int, str]) -> Verdict:
-    """Walk a dump, row by row; checkpoints are hashes by the numbers of their rows."""
+def verify(lines: Iterable[bytes], checkpoints: Iterable[tuple[int, str]]) -> Verdict:
+    """Walk a dump, row by row, and hold it against every checkpoint: numbers of rows with their hashes."""
+    known: dict[int, set[str]] = {}
+    for number, digest in checkpoints:
+        known.setdefault(number, set()).add(digest)
     rows, head = 0, FIRST_HASH
     for line in lines:
         finding = _finding(line, rows + 1, head)
         if finding is not None:
             return Verdict(rows, head, f"row {rows + 1}: {finding}")
         rows, head = rows + 1, json.loads(line)["hash"]
-        if checkpoints.get(rows, head) != head:
+        if known.get(rows, {head}) != {head}:
             return Verdict(rows, head, f"row {rows}: its hash is not that of the checkpoint {rows}")
-    last = max(checkpoints, default=0)
+    last = max(known, default=0)
     if rows < last:
         return Verdict(rows, head, f"row {rows + 1}: it is cut off; a checkpoint knows {last} rows")
     return Verdict(rows, head, None)
@@ -96,7 +99,7 @@ def main() -> int:
     parser.add_argument("--checkpoint", action="append", default=[], metavar="NUMBER:HASH")
     given = parser.parse_args()
     try:
-        checkpoints = dict(parse_checkpoint(text) for text in given.checkpoint)
+        checkpoints = [parse_checkpoint(text) for text in given.checkpoint]
     except ValueError as error:
         parser.error(str(error))
     with given.dump.open("rb") as lines:

@@ -102,7 +102,9 @@ class Participation:
     total: int | None = field("All participations; null: unknown.")
     women: int | None = field("Participations of women; null: unknown.")
     men: int | None = field("Participations of men; null: unknown.")
-    counts: list[ParticipantCount] = field("Every count that is recorded; empty when nothing is.")
+    counts: list[ParticipantCount] = field(
+        "The counts that are recorded, but those by age, which may tell of minors; empty when nothing is."
+    )
 
 
 @output_type

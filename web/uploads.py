@@ -24,7 +24,7 @@ from db.engine import Engine
 from db.imports.error_book import error_book
 from db.imports.limits import FILE_AT_MOST as FILE
 from db.imports.outcome import Outcome
-from db.recording.facts import State
+from db.recording.facts import State, shown
 from resolvers.imports import (
     RIGHTS,
     Brought,
@@ -128,6 +128,7 @@ async def _preview_page(brought: Brought, content: bytes) -> Response:
         brought=brought,
         outcome=outcome,
         changed=changed,
+        shown=shown,
         most=SHOWN,
         marked=marked,
         status=422 if marked else 200,
@@ -227,7 +228,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 
 def _plain(value: object) -> str | None:
-    return None if value is None else str(value)
+    return None if value is None else shown(value)
 
 
 def _json(told: Mapping[str, Any], status: int) -> Response:

@@ -32,10 +32,12 @@ COLUMNS_AT_MOST: Final = 256
 ROWS_AT_MOST: Final = 1_048_576
 GAP_AT_MOST: Final = 10_000
 """Empty rows between two rows with values."""
-ROW_XML_AT_MOST: Final = _MIB
+ROW_XML_AT_MOST: Final = _MIB // 2
 """One row, or one shared text, as it is written in the file."""
-STRINGS_AT_MOST: Final = 96 * _MIB
-"""The shared texts of a workbook, as UTF-8."""
+STRINGS_AT_MOST: Final = 48 * _MIB
+"""The part with the texts that cells share; 300,000 ledger rows have some 23 MB of them."""
+TEXTS_AT_MOST: Final = 2_000_000
+"""How many of them there may be."""
 MERGED_AT_MOST: Final = 2_000
 """Merged areas of a sheet."""
 

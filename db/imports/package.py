@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -22,12 +22,21 @@ from db.imports.markup import Element, elements, refuse_document_types
 from db.imports.refusal import Reason, WorkbookRefused, damaged, misleading
 
 _TYPES: Final = "[Content_Types].xml"
+_AT_MOST: Final[Mapping[str, int]] = {
+    parts.WORKSHEET: limits.UNPACKED_AT_MOST,
+    parts.STRINGS: limits.STRINGS_AT_MOST,
+    parts.STYLES: limits.STYLES_AT_MOST,
+    parts.MAIN: limits.STRUCTURE_AT_MOST,
+    parts.RELATIONS: limits.STRUCTURE_AT_MOST,
+}
 _MAIN_NAMESPACE: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
 _R_ID: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _MERGED: Final = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref\s*=\s*[\"']([^\"'<>]{1,32})[\"']")
 _MERGED_WORD: Final = b"mergeCell"
-_MERGED_TAG_AT_MOST: Final = 512
+_TABLE: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
+_TABLE_WORD: Final = b"sheetData"
+_TAG_AT_MOST: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +100,13 @@ class _Check:
 
     def __init__(self, file: BinaryIO, size: int) -> None:
         self._file = file
-        self._entries = {
-            entry.name: entry for entry in archive.read_entries(file, size) if not _is_empty_folder(entry)
-        }
+        entries = [entry for entry in archive.read_entries(file, size) if not _is_empty_folder(entry)]
+        _refuse_twins(entries)
+        self._entries = {entry.name: entry for entry in entries}
         self._budget = limits.STRUCTURE_ELEMENTS_AT_MOST
         self._merged: dict[str, tuple[str, ...]] = {}
 
     def package(self) -> Package:
-        self._refuse_twins()
         types = self._types()
         for name, kind in types.items():
             parts.check_kind(name, kind)
@@ -115,13 +123,6 @@ class _Check:
                 if name == _relations_of(main):
                     targets = relations
         return self._described(main, targets, types)
-
-    def _refuse_twins(self) -> None:
-        seen: set[str] = set()
-        for name in self._entries:
-            if name.lower() in seen:
-                raise misleading(f"two parts of it are named “{name}”")
-            seen.add(name.lower())
 
     def _types(self) -> dict[str, str]:
         """What every part is declared to be."""
@@ -151,13 +152,7 @@ class _Check:
 
     def _refuse_large(self, name: str, kind: str) -> None:
         size = self._entries[name].unpacked
-        if kind in (parts.WORKSHEET, parts.STRINGS):
-            return
-        at_most = limits.PART_AT_MOST
-        if kind in (parts.MAIN, parts.RELATIONS):
-            at_most = limits.STRUCTURE_AT_MOST
-        if kind == parts.STYLES:
-            at_most = limits.STYLES_AT_MOST
+        at_most = _AT_MOST.get(kind, limits.PART_AT_MOST)
         if size > at_most:
             raise WorkbookRefused(
                 Reason.TOO_LARGE,
@@ -257,15 +252,23 @@ class _Check:
 
 
 def _merged(pieces: Iterator[bytes], name: str) -> tuple[str, ...]:
-    """The merged areas of a sheet, which stand behind its rows; nothing else is kept."""
+    """The merged areas of a sheet with one table, which stand behind its rows.
+
+    A tag is found in the bytes themselves, because no text or attribute may contain “<”.
+    """
     areas: list[str] = []
+    tables = 0
     rest = b""
     for piece in pieces:
         seen = rest + piece
         cut = seen.rfind(b"<")
+        if _TABLE_WORD in seen:
+            tables += len(_TABLE.findall(seen[:cut]))
         if _MERGED_WORD in seen:
             areas += (area.decode("ascii", "replace") for area in _MERGED.findall(seen[:cut]))
-        rest = seen[cut:] if 0 <= len(seen) - cut <= _MERGED_TAG_AT_MOST else b""
+        rest = seen[cut:] if 0 <= len(seen) - cut <= _TAG_AT_MOST else b""
+        if tables > 1:
+            raise misleading(f"its part “{name}” has two tables")
         if len(areas) > limits.MERGED_AT_MOST:
             raise WorkbookRefused(
                 Reason.TOO_LARGE,
@@ -274,6 +277,15 @@ def _merged(pieces: Iterator[bytes], name: str) -> tuple[str, ...]:
                 limit=f"at most {limits.MERGED_AT_MOST:,}",
             )
     return tuple(areas)
+
+
+def _refuse_twins(entries: Iterable[Entry]) -> None:
+    """Refuse two names that one program takes for one and another for two."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.name.lower() in seen:
+            raise misleading(f"two parts of it are named “{entry.name}”")
+        seen.add(entry.name.lower())
 
 
 def _is_empty_folder(entry: Entry) -> bool:

@@ -51,13 +51,13 @@ _KNOWN: Final = frozenset(
 _NEW_WORKBOOK: Final = "copy the filled rows into a new workbook, or into the template, and send that"
 # The words are looked for in content types, names of parts and types of relations, all in small letters.
 _REFUSED: Final = (
-    (re.compile("vba|macro"), Reason.MACROS, "it contains macros", "save it as “Excel Workbook (.xlsx)”"),
     (
         re.compile("sheet.binary"),
         Reason.OTHER_FORMAT,
         "it is a binary workbook (.xlsb)",
         "save it as “Excel Workbook (.xlsx)”",
     ),
+    (re.compile("vba|macro"), Reason.MACROS, "it contains macros", "save it as “Excel Workbook (.xlsx)”"),
     (
         re.compile("externallink"),
         Reason.EXTERNAL_LINK,

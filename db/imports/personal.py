@@ -26,7 +26,7 @@ _HEADINGS: Final = re.compile(
     re.IGNORECASE,
 )
 _TEXTS: Final = (
-    (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "an e-mail address"),
+    (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,8}"), "an e-mail address"),
     (re.compile(r"(?<![\w/.-])\+\d[\d ()-]{7,16}\d(?![\w-])"), "a phone number"),
     (re.compile(r"\b(tel|phone|mob|mobile|тел)\.?:? ?\+?\d[\d ()-]{5,}", re.IGNORECASE), "a phone number"),
     (re.compile(r"\b(born|dob|date of birth|f\.|р\.н\.|г\.р\.)\W{0,4}\d", re.IGNORECASE), "a birth date"),

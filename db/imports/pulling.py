@@ -41,6 +41,7 @@ def pull(pieces: Iterable[bytes], part: str, wanted: str, container: str) -> Ite
             # only ends are asked for, and those are of elements
             for _, element in cast("Iterator[tuple[str, etree._Element]]", parser.read_events()):
                 if element.tag == container:
+                    _refuse_others(element, wanted, part)
                     return
                 around = element.getparent()
                 if around is None or around.tag != container:
@@ -48,9 +49,17 @@ def pull(pieces: Iterable[bytes], part: str, wanted: str, container: str) -> Ite
                 unfinished = 0
                 yield element
             if around is not None:
+                _refuse_others(around, wanted, part)
                 del around[:-1]
             if unfinished > limits.ROW_XML_AT_MOST:
                 raise too_intricate(part)
         parser.close()
     except etree.XMLSyntaxError:
         raise damaged(f"its part “{part}” is not well-formed XML") from None
+
+
+def _refuse_others(around: etree._Element, wanted: str, part: str) -> None:
+    others = len(around) - sum(1 for _ in around.iterchildren(wanted))
+    # the last one may be what follows the rows, still unfinished
+    if others > 1 or (others and around[-1].tag == wanted):
+        raise damaged(f"its part “{part}” has something else between its rows")

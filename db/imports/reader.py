@@ -23,10 +23,24 @@ from db.imports.pulling import NAMESPACE, pull
 from db.imports.refusal import Reason, WorkbookRefused, damaged, misleading
 from db.imports.strings import SharedStrings, read_strings, text_of, unescape
 
-_VALUE, _INLINE, _FORMULA = f"{NAMESPACE}v", f"{NAMESPACE}is", f"{NAMESPACE}f"
+_CELL, _VALUE, _INLINE = f"{NAMESPACE}c", f"{NAMESPACE}v", f"{NAMESPACE}is"
+_FORMULA: Final = f"{NAMESPACE}f"
+# libxml2 keeps every name that it meets for as long as the thread lives, so a part that makes names up
+# is not read on. What it can leave behind is one piece of it.
+_AC: Final = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac}"
+_ROW_NAMES: Final = frozenset(
+    {"r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel"}
+    | {"collapsed", "thickTop", "thickBot", "ph", f"{_AC}dyDescent"}
+)
+_CELL_NAMES: Final = frozenset({"r", "s", "t", "cm", "vm", "ph"})
+_FORMULA_CELLS: Final = ([_FORMULA], [_FORMULA, _VALUE], [_FORMULA, _INLINE])
+_FORMULA_NAMES: Final = frozenset(
+    {"t", "ref", "si", "ca", "bx", "aca", "dt2D", "dtr", "del1", "del2", "r1", "r2"}
+)
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,400}(?:\.[0-9]{0,400})?(?:[Ee][+-]?[0-9]{1,3})?", re.ASCII)
 _SHOWN: Final = 15
 """The significant digits that Excel keeps and shows; it writes 0.07 as 0.07000000000000001."""
+_MAGNITUDE: Final = 308
 _ROUNDED: Final = Context(prec=_SHOWN)
 _DAYS_KEPT: Final = 20_000
 
@@ -96,7 +110,7 @@ class _Reading:
             if not cells:
                 continue
             if at - last > limits.GAP_AT_MOST:
-                raise self._far(next(iter(cells.values())).address, f"{at - last - 1:,} empty rows above it")
+                raise self._far(next(iter(cells.values())).address, f"below {at - last - 1:,} empty rows")
             last = at
             yield Row(at, cells, element.get("hidden") in ("1", "true"))
 
@@ -110,9 +124,14 @@ class _Reading:
     def _cells(self, row: etree._Element, number: int) -> dict[str, Cell]:
         cells: dict[str, Cell] = {}
         ending = str(number)
-        at = 0
-        for element in row.iterchildren():
+        at = seen = 0
+        if not _ROW_NAMES.issuperset(row.keys()):
+            raise self._unknown()
+        for element in row.iterchildren(_CELL):
+            seen += 1
             attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type] # never bytes
+            if not _CELL_NAMES.issuperset(attributes):
+                raise self._unknown()
             address = attributes.get("r") or f"{letters(at + 1)}{ending}"
             name = address.removesuffix(ending)
             column = COLUMNS.get(name) or column_of(name)
@@ -127,6 +146,8 @@ class _Reading:
             if at > limits.COLUMNS_AT_MOST:
                 raise self._far(address, "far to the right of the table")
             cells[name] = cell
+        if seen != len(row):
+            raise self._unknown()
         if cells or self._spilled.at(number):
             self._mark(cells, number)
         return cells
@@ -137,15 +158,20 @@ class _Reading:
         tag = first.tag
         if tag == _FORMULA or len(element) > 1:
             formula = element.find(_FORMULA)
+            tags = sorted(str(child.tag) for child in element)
+            if tags not in _FORMULA_CELLS:
+                raise self._unknown()
             if formula is not None:
+                if not _FORMULA_NAMES.issuperset(formula.keys()):
+                    raise self._unknown()
                 self._note_spill(formula)
                 return Cell(address, None, Flaw.FORMULA)
         kind = attributes.get("t", "n")
         if tag == _INLINE:
             text = text_of(first)
             return Cell(address, text) if text else None
-        if tag != _VALUE:
-            return None
+        if tag != _VALUE or len(first) or first.keys():
+            raise self._unknown()
         written = first.text
         if not written:
             return None
@@ -204,6 +230,9 @@ class _Reading:
             for name in [name for name in cells if area.holds(COLUMNS[name])]:
                 cells[name] = Cell(f"{name}{number}", None, Flaw.FORMULA)
 
+    def _unknown(self) -> WorkbookRefused:
+        return damaged(f"its sheet “{self._sheet.name}” has rows with something else than cells in them")
+
     def _far(self, address: str, why: str) -> WorkbookRefused:
         return WorkbookRefused(
             Reason.FAR_CELL,
@@ -217,8 +246,9 @@ def number_of(written: str) -> Decimal | None:
     """A number as Excel shows it; None when the text is none. `12.10` keeps its decimals."""
     if not _NUMBER.fullmatch(written):
         return None
-    if len(written) <= _SHOWN:
+    if len(written) <= _SHOWN and "E" not in written.upper():
         return Decimal(written)
     rounded = _ROUNDED.create_decimal(written).normalize(_ROUNDED)
-    # a whole number is written out: 1E+16 has no decimals either
+    if abs(rounded.adjusted()) > _MAGNITUDE:
+        return None
     return Decimal(f"{rounded:f}")

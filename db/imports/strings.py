@@ -9,15 +9,24 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from db.imports import limits
-from db.imports.limits import in_words
 from db.imports.pulling import NAMESPACE, pull
-from db.imports.refusal import Reason, WorkbookRefused
+from db.imports.refusal import Reason, WorkbookRefused, damaged
 
 if TYPE_CHECKING:
     from db.imports.package import Package
 
 _TEXT: Final = f"{NAMESPACE}t"
 _RUN: Final = f"{NAMESPACE}r"
+_ELEMENTS: Final = (
+    "t r rPr rPh phoneticPr rFont charset family b i strike outline shadow condense extend color sz u "
+    "vertAlign scheme"
+)
+_ATTRIBUTES: Final = "val rgb theme tint indexed auto sb eb fontId type alignment"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_NAMES: Final = frozenset(
+    (*(f"{NAMESPACE}{name}" for name in _ELEMENTS.split()), *_ATTRIBUTES.split(), _SPACE)
+)
+"""Elements and attributes within a text; see reader.py for why others are refused."""
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OFTEN: Final = 4096
 """How many texts are kept unpacked: the first ones, which repeat most."""
@@ -34,18 +43,18 @@ class SharedStrings:
         self._often: list[str] = []
 
     def append(self, text: str) -> None:
-        """One more text. Raises WorkbookRefused when all together are too long."""
+        """One more text. Raises WorkbookRefused when there are too many."""
         # a lone half of a pair of surrogates cannot be written in UTF-8, and is in no honest text
         self._packed += text.encode("utf-8", "replace")
         self._ends.append(len(self._packed))
         if len(self._often) < _OFTEN:
             self._often.append(text)
-        if len(self._packed) + 8 * len(self._ends) > limits.STRINGS_AT_MOST:
+        if len(self) > limits.TEXTS_AT_MOST:
             raise WorkbookRefused(
                 Reason.TOO_LARGE,
-                "its texts are too long together",
+                "its cells share too many different texts",
                 "split it into several workbooks",
-                limit=f"at most {in_words(limits.STRINGS_AT_MOST)}",
+                limit=f"at most {limits.TEXTS_AT_MOST:,}",
             )
 
     def __len__(self) -> int:
@@ -70,10 +79,15 @@ def read_strings(package: Package) -> SharedStrings:
 
 
 def text_of(item: etree._Element) -> str:
-    """The text of a shared or inline string with all its formatted runs, without phonetic guides."""
-    if len(item) == 1 and item[0].tag == _TEXT:
+    """The text of a shared or inline string with all its formatted runs, without phonetic guides.
+
+    Raises WorkbookRefused when it has anything that no text has.
+    """
+    if len(item) == 1 and item[0].tag == _TEXT and not len(item[0]) and not item[0].keys():
         text = item[0].text or ""
     else:
+        if not all(_NAMES.issuperset((node.tag, *node.keys())) for node in item.iterdescendants()):
+            raise damaged("a text of it has something else than letters in it")
         text = "".join(
             part.text or ""
             for child in item

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from db.models.imports import ImportRun
@@ -29,6 +30,19 @@ def applied_import(session: Session, digest: str) -> AppliedImport | None:
         )
     ).first()
     return AppliedImport(*found) if found else None  # type: ignore[arg-type]
+
+
+def hold_imports(session: Session) -> None:
+    """Wait until no other workbook is being applied; SQLite has one writer in any case.
+
+    So that of two who bring the same thing in the later sees what the earlier wrote.
+    """
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _IMPORTS})
+
+
+_IMPORTS: Final = 4_705_112
+"""Any number that no other lock of this program has."""
 
 
 def import_run(session: Session, digest: str) -> ImportRun | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.events import Dimension, ParticipantCount
-from db.queries.rows import Parts
+from db.queries.rows import Parts, columns_of
 from db.scope import Scope
 
 
@@ -24,7 +25,7 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """Every count that is recorded of an event."""
+    """The counts that are recorded of an event, but those by age."""
 
     counts: tuple[CountRow, ...] = ()
 
@@ -46,7 +47,13 @@ class Participation:
         return next(found, None)
 
 
-_counts_by_event = Parts.of(CountRow, ParticipantCount)
+# Counts by age may tell of minors, and so are shown by nothing but a release. Source: domain.md d.2.
+_counts_by_event = Parts(
+    CountRow,
+    select(*columns_of(CountRow, ParticipantCount))
+    .where(ParticipantCount.dimension != Dimension.AGE_GROUP)
+    .order_by(ParticipantCount.id),
+)
 
 
 def participation_by_event(

@@ -13,6 +13,7 @@ from db.models.ledger import LedgerEntry
 from db.models.programmes import Programme
 from db.models.reports import DeviationNote, NarrativeSection, Report, ReportingPeriod, ReportState
 from db.periods import Quarter
+from db.queries.visibility import visible_source
 from db.scope import Scope
 
 
@@ -121,7 +122,8 @@ def begun_reports(session: Session, scope: Scope) -> list[BegunReport]:
         .join(Report, Report.funding_source_id == FundingSource.id)
         .join(ReportingPeriod, ReportingPeriod.id == Report.reporting_period_id)
         .join(Programme, Programme.id == FundingSource.programme_id)
+        .where(*visible_source(scope))
         .distinct()
         .order_by(FundingSource.code, ReportingPeriod.code)
     )
-    return [BegunReport(*row) for row in found if scope.sources is None or row[0] in scope.sources]
+    return [BegunReport(*row) for row in found]

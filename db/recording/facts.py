@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
@@ -77,6 +78,15 @@ class Refusal(Generic[F]):
     error: FactRefused
 
 
+def shown(value: object) -> str:
+    """A value of a fact as a person reads it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
 class FactKind(Protocol[F]):
     """A kind of fact."""
 
@@ -140,17 +150,8 @@ def values_of(fact: Any) -> dict[str, Any]:
     return {field.name: getattr(fact, field.name) for field in fields(fact)}
 
 
-def told(fact: Any) -> dict[str, Any]:
-    """The same for the trail: what is absent is left out."""
-    return {name: _plain(value) for name, value in values_of(fact).items() if value is not None}
-
-
 def in_parts(values: Iterable[Any], most: int = 500) -> Iterator[list[Any]]:
     """The values in parts, for lists in statements, which have limits."""
     waiting = list(dict.fromkeys(values))
     for start in range(0, len(waiting), most):
         yield waiting[start : start + most]
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else str(value) if not isinstance(value, int) else value

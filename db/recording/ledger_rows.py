@@ -11,14 +11,23 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from db.errors import BudgetMissing, NotFound, OutsideSupport, PostingRefused, RateMissing, ReportingError
+from db.errors import (
+    BudgetMissing,
+    MonthClosed,
+    NotFound,
+    OutsideSupport,
+    PostingRefused,
+    RateMissing,
+    ReportingError,
+)
 from db.models.events import Event
 from db.models.funding import BudgetLine, FundingSource
 from db.models.ledger import DocumentType, LedgerEntry
-from db.money import PLACES, Money
+from db.money import PLACES, Money, minor_units
 from db.posting import Ledger, Posting
 from db.recording.done import By
 from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
+from db.recording.reach import require_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class LedgerRow:
             posting_date=self.posting_date,
             office=self.office,
             line_code=self.line,
-            amount=Money(int(self.amount.scaleb(PLACES)), self.currency),
+            amount=Money(minor_units(self.amount), self.currency),
             gl_account=self.gl_account,
             gl_description=self.gl_description,
             vendor_code=self.vendor_code,
@@ -123,6 +132,7 @@ class LedgerRows:
         if scope.countries is not None and fact.office not in scope.countries:
             known = ", ".join(sorted(scope.countries))
             raise FactRefused(name_of(self, fact), "office", f"your account posts for {known} only")
+        require_seen(session, scope, name_of(self, fact), source=fact.source, event=fact.event)
         try:
             ledger, is_sample = _ledger(session, fact.source)
             ledger.stage(fact.posting, posted_by=by.actor.role, posted_at=by.at, is_sample=is_sample)
@@ -173,6 +183,7 @@ _LEDGERS: Final = "ledgers open for posting"
 
 _FIELDS: Final[tuple[tuple[type[ReportingError], str], ...]] = (
     (OutsideSupport, "posting_date"),
+    (MonthClosed, "posting_date"),
     (BudgetMissing, "posting_date"),
     (RateMissing, "currency"),
     (PostingRefused, "document_no"),

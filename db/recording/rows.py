@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
-from db.money import PLACES
+from db.money import PLACES, minor_units
 from db.recording.done import By
 from db.recording.facts import (
     Change,
@@ -25,6 +25,7 @@ from db.recording.facts import (
     name_of,
     values_of,
 )
+from db.recording.reach import require_seen
 from db.scope import Scope
 
 F = TypeVar("F")
@@ -93,6 +94,8 @@ class RowFacts(Generic[F]):
         return refused
 
     def _write(self, session: Session, by: By, change: Change[F]) -> None:
+        name, after = name_of(self, change.after), change.after
+        require_seen(session, by.scope, name, source=getattr(after, "source", None))
         for rule in self.rules:
             rule(session, by.scope, change)
         columns = self._columns(session, change.after)
@@ -116,7 +119,7 @@ class RowFacts(Generic[F]):
             columns[reference.column] = self._referred(session, reference, codes, fact)
         for name, column in self.minor.items():
             amount = values[name]
-            columns[column] = None if amount is None else int(Decimal(amount).scaleb(PLACES))
+            columns[column] = None if amount is None else minor_units(amount)
         plain = values.keys() - self.minor.keys() - self._referring
         for name in plain:
             value = values[name]

@@ -11,7 +11,7 @@ import typer
 from db.imports.error_book import error_book
 from db.imports.outcome import Listed, Outcome
 from db.imports.problems import Problem
-from db.recording.facts import State
+from db.recording.facts import State, shown
 from resolvers.imports import Brought, ImportRefused, Workbook, apply_import, preview_import
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
@@ -85,13 +85,9 @@ def _tell_changes(outcome: Outcome) -> None:
 
 def _told(each: Listed) -> str:
     return "; ".join(
-        f"{change.name.replace('_', ' ')} {_value(change.before)} becomes {_value(change.after)}"
+        f"{change.name.replace('_', ' ')} {shown(change.before)} becomes {shown(change.after)}"
         for change in each.fields
     )
-
-
-def _value(value: object) -> str:
-    return "nothing" if value is None else str(value)
 
 
 def _tell_problems(outcome: Outcome) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select, text
@@ -9,8 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from db.audit import Actor, Deed, record
 from db.engine import make_engine, reading, writing
+from db.migrate import upgrade
 from db.models.audit import AuditEvent
 from db.models.ledger import LedgerEntry
+from db.sample.load import load_sample
 
 AT = datetime(2021, 1, 4, 9, tzinfo=UTC)
 
@@ -46,9 +49,7 @@ ON_POSTGRESQL = (
 @pytest.fixture
 def engine(sample_url: str) -> Iterator[Engine]:
     engine = make_engine(sample_url)
-    with writing(engine) as session:
-        for no in range(2):
-            record(session, Actor("office", "staff", "here"), AT, Deed("eventRecord", f"event {no}"))
+    deeds(engine)
     yield engine
     engine.dispose()
 
@@ -63,11 +64,10 @@ def test_every_way_to_change_a_row_is_refused(engine: Engine) -> None:
     assert told(engine) == (2, 332)
 
 
-def test_a_replacement_is_refused_where_a_connection_has_not_turned_recursive_triggers_on(
-    engine: Engine,
+def test_sqlite_refuses_a_replacement_whatever_a_connection_says_of_recursive_triggers(
+    tmp_path: Path,
 ) -> None:
-    if engine.dialect.name != "sqlite":
-        return  # the pragma is of SQLite alone
+    engine = of_sqlite(tmp_path)
     for way in ON_SQLITE[:4]:
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA recursive_triggers = OFF")
@@ -77,6 +77,24 @@ def test_a_replacement_is_refused_where_a_connection_has_not_turned_recursive_tr
             connection.exec_driver_sql("PRAGMA recursive_triggers = ON")
 
     assert told(engine) == (2, 332)
+    engine.dispose()
+
+
+def of_sqlite(folder: Path) -> Engine:
+    """The sample with two deeds, whichever database the other tests are about."""
+    url = f"sqlite:///{folder}/sample.db"
+    upgrade(url)
+    engine = make_engine(url)
+    with writing(engine) as session:
+        load_sample(session)
+    deeds(engine)
+    return engine
+
+
+def deeds(engine: Engine) -> None:
+    with writing(engine) as session:
+        for no in range(2):
+            record(session, Actor("office", "staff", "here"), AT, Deed("eventRecord", f"event {no}"))
 
 
 def do(engine: Engine, statement: str) -> None:

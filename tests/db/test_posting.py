@@ -204,13 +204,18 @@ def test_a_correction_of_a_correction_keeps_them_too(session: Session) -> None:
 
 
 def test_a_reversal_takes_back_the_whole_row_in_all_three_currencies(session: Session) -> None:
-    post(session, correction(document_type=DocumentType.REVERSAL, amount=Money(-4_212_50, "EUR")))
+    """LED-0001, of which nothing was taken back yet."""
+    reversal = correction(
+        document_type=DocumentType.REVERSAL, corrects=("LED-0001", 1), amount=Money(-18_450_00, "GEL")
+    )
+
+    post(session, reversal)
 
     row = entry(session, "NEW-C")
     assert (row.transaction_minor, row.amount_usd_minor, row.amount_reporting_minor) == (
-        -4_212_50,
-        -4_588_78,
-        -41_698_24,
+        -18_450_00,
+        -6_197_51,
+        -56_316_81,
     )
 
 
@@ -230,6 +235,11 @@ def test_a_row_is_corrected_in_the_same_batch_that_posted_it(session: Session) -
         (
             correction(document_type=DocumentType.REVERSAL, amount=Money(4_212_50, "EUR")),
             "a reversal takes back exactly what LED-0003 posted",
+        ),
+        (
+            # LED-0008 took EUR 212.50 of it back
+            correction(document_type=DocumentType.REVERSAL, amount=Money(-4_212_50, "EUR")),
+            "of LED-0003 only EUR 4,000.00 is left to take back",
         ),
         (correction(amount=Money(-212_50, "USD")), "LED-0003 is in EUR"),
         (correction(corrects=None), "a reversal or correction, and only that, names a row"),

@@ -33,7 +33,12 @@ CORRECTION = replace(
     amount=Money(-212_50, "EUR"),
     corrects=("LED-0003", 1),
 )
-REVERSAL = replace(CORRECTION, document_type=DocumentType.REVERSAL, amount=Money(-4_212_50, "EUR"))
+REVERSAL = replace(
+    CORRECTION,
+    document_type=DocumentType.REVERSAL,
+    corrects=("LED-0001", 1),
+    amount=Money(-18_450_00, "GEL"),
+)
 ACCRUAL = replace(INVOICE, document_type=DocumentType.ACCRUAL)
 
 

@@ -1,5 +1,6 @@
 """A trail is whole, or the first bad row is named: without the program, from a dump alone."""
 
+import json
 import random
 import subprocess
 import sys
@@ -8,13 +9,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, text
 
 from db import trail
 from db.audit import Actor, Deed, record
 from db.engine import make_engine, reading, writing
+from db.migrate import upgrade
+from db.models.audit import AuditEvent
 from db.queries.trail import dump_lines, first_bad_ledger_row, trail_head
 from db.trail import verify
+from resolvers.trail import verify_trail
+from resolvers.viewer import local_viewer
 from tests.tampering import tamper
 
 AT = datetime(2021, 1, 4, 9, tzinfo=UTC)
@@ -25,8 +30,6 @@ TEXTS = ("plain", "two\nlines", "bidi \u202e controls", "ქართული",
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """A dump of 500 rows."""
-    from db.migrate import upgrade
-
     url = f"sqlite:///{tmp_path_factory.mktemp('trail')}/trail.db"
     upgrade(url)
     engine = make_engine(url)
@@ -42,7 +45,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
 
 
 def test_a_trail_as_it_was_written_is_whole(lines: list[bytes]) -> None:
-    verdict = verify(lines, {})
+    verdict = verify(lines, [])
 
     assert (verdict.rows, verdict.finding) == (500, None)
     assert all(line.count(b"\n") == 1 for line in lines)
@@ -57,7 +60,7 @@ def test_every_flipped_bit_is_found_in_its_row(lines: list[bytes], long_run: boo
             damaged[bit // 8] ^= 1 << bit % 8
             if damaged == line:
                 continue
-            verdict = verify([*lines[: number - 1], bytes(damaged), *lines[number : number + 1]], {})
+            verdict = verify([*lines[: number - 1], bytes(damaged), *lines[number : number + 1]], [])
             assert verdict.finding is not None, (number, bit)
             assert verdict.rows == number - 1
 
@@ -75,30 +78,30 @@ def test_every_flipped_bit_is_found_in_its_row(lines: list[bytes], long_run: boo
     ids=["dropped", "swapped", "repeated", "spliced", "beheaded", "begun again"],
 )
 def test_rows_out_of_their_places_are_found(lines: list[bytes], change: object, row: int) -> None:
-    verdict = verify(change(lines), {})  # type: ignore[operator]
+    verdict = verify(change(lines), [])  # type: ignore[operator]
 
     assert verdict.finding is not None
     assert verdict.finding.startswith(f"row {row}:")
 
 
 def test_a_trail_that_was_cut_and_written_anew_is_found_by_any_checkpoint(lines: list[bytes]) -> None:
-    import json
-
-    checkpoint = {400: json.loads(lines[399])["hash"]}
+    checkpoint = [(400, json.loads(lines[399])["hash"])]
     for cut in (1, 100, 399):
         assert verify(lines[:-100][: 400 - cut], checkpoint).finding == (
             f"row {400 - cut + 1}: it is cut off; a checkpoint knows 400 rows"
         )
     forged = _forged(lines)
+    head = (500, json.loads(forged[-1])["hash"])
 
-    assert verify(forged, {}).finding is None
+    assert verify(forged, []).finding is None
     assert verify(forged, checkpoint).finding == "row 400: its hash is not that of the checkpoint 400"
+    assert verify(forged, [(500, json.loads(lines[-1])["hash"]), head]).finding == (
+        "row 500: its hash is not that of the checkpoint 500"
+    )
 
 
 def _forged(lines: list[bytes]) -> list[bytes]:
     """The same trail with another reason in row 300, and every hash after it made anew."""
-    import json
-
     head, made = trail.FIRST_HASH, []
     for line in lines:
         row = json.loads(line)
@@ -155,3 +158,30 @@ def test_the_head_is_the_last_row(engine: Engine) -> None:
         (line,) = dump_lines(session)
 
         assert str(trail_head(session)).encode() == b"1:" + line[-67:-3]
+
+
+def test_a_live_trail_written_anew_fails_against_a_checkpoint_of_its_last_row(engine: Engine) -> None:
+    viewer = local_viewer()
+    with writing(engine) as session:
+        record(session, Actor("office", "staff", "here"), AT, Deed("eventRecord", "event"))
+        seen = trail_head(session)
+        tamper(session, "DELETE FROM audit_event")
+        session.execute(text("DELETE FROM audit_head"))
+        record(session, Actor("office", "staff", "here"), AT, Deed("eventRecord", "another event"))
+
+    assert verify_trail(engine, viewer, []).is_whole
+    assert verify_trail(engine, viewer, [(seen.no, seen.hash)]).trail.finding == (
+        "row 1: its hash is not that of the checkpoint 1"
+    )
+
+
+def test_a_row_that_the_head_does_not_know_is_a_finding(engine: Engine) -> None:
+    with writing(engine) as session:
+        for number in range(2):
+            record(session, Actor("office", "staff", "here"), AT, Deed("eventRecord", f"event {number}"))
+        first = session.scalars(select(AuditEvent.hash).where(AuditEvent.no == 1)).one()
+        session.execute(text("UPDATE audit_head SET no = 1, hash = :hash"), {"hash": first})
+
+    assert verify_trail(engine, local_viewer(), []).trail.finding == (
+        "row 2: the head of the trail does not know it"
+    )

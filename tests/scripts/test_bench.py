@@ -107,6 +107,7 @@ def test_list_names_every_bench_and_runs_none(capsys: pytest.CaptureFixture[str]
         "refusals",
         "frames",
         "export",
+        "import",
         "help",
     ]
 
@@ -119,7 +120,8 @@ def test_a_bench_that_is_none_is_wrong_use_and_nothing_is_run(capsys: pytest.Cap
     assert (ended.value.code, said.out) == (2, "")
     assert said.err == (
         "rctp: “speed” is not a bench; "
-        "the form is one of files, ledger, table, statements, graphql, refusals, frames, export, help\n"
+        "the form is one of files, ledger, table, statements, graphql, refusals, frames, export, "
+        "import, help\n"
     )
 
 

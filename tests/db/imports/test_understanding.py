@@ -9,9 +9,12 @@ from hypothesis import strategies as any_of
 
 from db.imports.columns import Amount, Code, Day, Form, Number, QuarterCode, Text, Whole, YesNo
 from db.imports.forms import Choices, read_cell
+from db.imports.kinds import KINDS
 from db.imports.misread import Misread, Read
 from db.imports.personal import personal_heading, personal_text
 from db.imports.reader import Cell, Flaw
+from db.sample.narrative import TEXTS as NARRATIVE
+from db.sample.source_event import INSTITUTIONAL_FACTS
 
 COUNTRIES = Choices("country", ("GE", "MD", "UA", "BY"))
 
@@ -188,10 +191,6 @@ def test_a_text_that_points_at_a_person_is_refused(text: str) -> None:
 
 
 def test_headings_of_templates_and_honest_texts_of_the_sample_pass() -> None:
-    from db.imports.kinds import KINDS
-    from db.sample.narrative import TEXTS as NARRATIVE
-    from db.sample.source_event import INSTITUTIONAL_FACTS
-
     headings = [
         column.heading
         for kind in KINDS.values()

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from db.engine import make_engine, reading, writing
 from db.models import events, programmes
-from db.models.events import Dimension
+from db.models.events import Dimension, ParticipantCount
 from db.queries.participations import participation_by_event
 from db.scope import Scope
 from tests.many import write_many
@@ -60,3 +60,19 @@ def test_a_count_without_a_row_or_a_number_is_unknown_and_zero_is_zero(engine: E
         3: (None, None, None),
     }
     assert [len(found[event].counts) for event in (1, 2, 3)] == [3, 1, 0]
+
+
+def test_counts_by_age_are_shown_by_nothing_but_a_release(sample_url: str) -> None:
+    engine = make_engine(sample_url)
+    with writing(engine) as session:
+        of_age = [
+            ParticipantCount(event_id=1, dimension=Dimension.AGE_GROUP, category=group, n=n)
+            for group, n in (("CHILD", 3), ("ADULT", 40))
+        ]
+        session.add_all([*of_age, ParticipantCount(event_id=1, dimension=Dimension.SEX, category="F", n=43)])
+
+    with reading(engine) as session:
+        found = participation_by_event(session, Scope.everything(), [1])[1]
+    engine.dispose()
+
+    assert [(row.dimension, row.category, row.n) for row in found.counts] == [(Dimension.SEX, "F", 43)]

@@ -1,15 +1,21 @@
 """Ledger rows that come in: posted once, and never changed."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import select
 
+from db.audit import Actor
 from db.engine import Session
 from db.models.ledger import DocumentType, LedgerEntry
+from db.periods import Month
+from db.queries.trail import first_bad_ledger_row
+from db.recording.done import By
 from db.recording.facts import State
 from db.recording.ledger_rows import LEDGER_ROWS, LedgerRow
+from db.recording.months import MonthChange, close
 from db.scope import Scope
 from tests.db.recording.conftest import AT, Written
 
@@ -91,3 +97,82 @@ def test_an_office_of_another_country_is_refused(write: Written) -> None:
     _states, (refused,) = write(LEDGER_ROWS, INVOICE, scope=moldova)
 
     assert refused.error.field == "office"
+
+
+def test_a_row_that_was_posted_in_another_time_zone_keeps_its_chain(session: Session, write: Written) -> None:
+    """10:00 in Tbilisi is 06:00 UTC."""
+    in_tbilisi = datetime(2021, 1, 11, 10, tzinfo=timezone(timedelta(hours=4)))
+
+    write(LEDGER_ROWS, INVOICE, at=in_tbilisi)
+
+    assert first_bad_ledger_row(session, "NMFA-RCTP") is None
+
+
+def taking_back(document_no: str, amount: str, kind: DocumentType = DocumentType.CORRECTION) -> LedgerRow:
+    return replace(
+        INVOICE,
+        document_no=document_no,
+        document_type=kind,
+        amount=Decimal(amount),
+        corrects_document_no="INV-9001",
+    )
+
+
+def test_no_more_is_taken_back_of_a_row_than_is_left(write: Written) -> None:
+    """Of 3,304.00 first 1,000.00 and then 2,304.00; with a cent more, or once it is gone, nothing."""
+    _states, refused = write(
+        LEDGER_ROWS,
+        INVOICE,
+        taking_back("A", "-1000.00"),
+        taking_back("B", "-2304.01"),
+        taking_back("C", "-3304.00", DocumentType.REVERSAL),
+        taking_back("D", "-2304.00"),
+        taking_back("E", "-0.01"),
+    )
+
+    assert [(each.change.after.document_no, each.error.field) for each in refused] == [
+        ("B", "document_no"),
+        ("C", "document_no"),
+        ("E", "document_no"),
+    ]
+    assert "only GEL 2,304.00 is left" in refused[0].error.reason
+
+
+def test_a_row_is_reversed_once(write: Written) -> None:
+    _states, refused = write(
+        LEDGER_ROWS,
+        INVOICE,
+        taking_back("A", "-3304.00", DocumentType.REVERSAL),
+        taking_back("B", "-3304.00", DocumentType.REVERSAL),
+    )
+
+    assert [each.change.after.document_no for each in refused] == ["B"]
+
+
+def test_a_source_or_an_event_out_of_reach_looks_missing(write: Written) -> None:
+    norway = Scope(sources=None, countries=frozenset({"GE", "NO"}))
+    elsewhere = Scope(sources=frozenset({"OTHER"}), countries=None)
+
+    by_source = write(LEDGER_ROWS, INVOICE, scope=elsewhere)[1]
+    missing = write(LEDGER_ROWS, replace(INVOICE, source="NONE"), scope=elsewhere)[1]
+    by_event = write(LEDGER_ROWS, replace(INVOICE, event="EVT-0"), scope=norway)[1]
+
+    assert [each.error.field for each in (*by_source, *missing, *by_event)] == ["source", "source", "event"]
+    assert by_source[0].error.reason == "there is no funding source “NMFA-RCTP”"
+
+
+def test_a_closed_month_is_told_at_the_posting_date(session: Session, write: Written) -> None:
+    close(session, by(), MonthChange("NMFA-RCTP", Month(2020, 12), expected_revision=0))
+
+    _states, (refused,) = write(LEDGER_ROWS, INVOICE)
+
+    assert refused.error.field == "posting_date"
+
+
+def by() -> By:
+    return By(Actor("finance-office", "finance", "here"), Scope.everything(), AT)
+
+
+def test_a_third_decimal_is_never_cut() -> None:
+    with pytest.raises(ValueError, match="more than 2 decimals"):
+        _ = replace(INVOICE, amount=Decimal("1.005")).posting
