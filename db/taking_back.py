@@ -19,7 +19,8 @@ def require_left(
     Raises PostingRefused.
     """
     left = _left(session, named)
-    if left.minor == 0 or (left + amount).minor * named.transaction_minor < 0:
+    is_gone = left.minor == 0 and amount.minor != 0
+    if is_gone or (left + amount).minor * named.transaction_minor < 0:
         raise PostingRefused(document_no, f"of {named.document_no} only {left} is left to take back")
     if whole and amount.minor != -named.transaction_minor:
         raise PostingRefused(document_no, f"a reversal takes back exactly what {named.document_no} posted")

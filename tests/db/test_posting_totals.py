@@ -114,8 +114,11 @@ def test_a_reversal_takes_its_row_out_of_the_sum_in_the_month_it_is_posted_in(se
     post(session, INVOICE, reversal)
     assert totals(session)[OCTOBER] == (4, 8_313_73, 75_546_94)
 
-    post(session, replace(reversal, document_no="NEW-S", posting_date=date(2019, 11, 29)))
-    assert totals(session)[OCTOBER] == (4, 8_313_73, 75_546_94)
+    in_november = replace(
+        reversal, document_no="NEW-S", posting_date=date(2019, 11, 29), corrects=("NEW-2", 1)
+    )
+    post(session, replace(INVOICE, document_no="NEW-2"), in_november)
+    assert totals(session)[OCTOBER] == (5, 14_511_24, 131_863_75)
     assert totals(session)["3.1", "GE", 2019, 11] == (1, -6_197_51, -56_316_81)
 
 
