@@ -122,12 +122,13 @@ async def _preview_page(brought: Brought, content: bytes) -> Response:
         book = await run_in_threadpool(error_book, content, outcome.problems, outcome.more_problems)
         if len(book) <= LARGEST_INLINE:
             marked = f"data:{XLSX};base64,{base64.b64encode(book).decode()}"
-    changed = [each for each in outcome.changes if each.state is State.CHANGED] if outcome else []
+    listed = outcome.changes if outcome else []
     return page(
         "imports_preview.html",
         brought=brought,
         outcome=outcome,
-        changed=changed,
+        new=[each for each in listed if each.state is State.NEW],
+        changed=[each for each in listed if each.state is State.CHANGED],
         shown=shown,
         most=SHOWN,
         marked=marked,

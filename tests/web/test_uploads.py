@@ -78,7 +78,8 @@ def test_a_person_sends_a_form_looks_at_the_preview_and_applies(
 
     assert '/templates/rates.xlsx"' in form.text
     assert "Nothing is written yet" in preview.text
-    assert "rates.xlsx is written: 1 rows" in applied.text
+    assert "exchange rate UNORE GEL 2021-01-01" in preview.text
+    assert "rates.xlsx is written: 1 row, nothing left out" in applied.text
 
 
 def test_a_template_is_downloaded_by_those_who_may_bring_its_kind_in(
