@@ -20,6 +20,7 @@ from db.models.programmes import (
     ProgrammePartner,
 )
 from db.money import Money
+from db.queries.visibility import visible_source
 from db.scope import Scope
 
 
@@ -71,8 +72,12 @@ class Agreement:
 
 def source_ids(session: Session, scope: Scope) -> dict[str, int]:
     """The funding sources that the scope can see, by code."""
-    ids = {row.code: row.id for row in session.execute(select(FundingSource.code, FundingSource.id))}
-    return {code: ids[code] for code in sorted(ids) if scope.sources is None or code in scope.sources}
+    found = session.execute(
+        select(FundingSource.code, FundingSource.id)
+        .where(*visible_source(scope))
+        .order_by(FundingSource.code)
+    )
+    return {row.code: row.id for row in found}
 
 
 def agreement_by_code(session: Session, code: str, scope: Scope) -> Agreement:

@@ -13,6 +13,7 @@ from db.models.ledger import LedgerEntry
 from db.models.programmes import Programme
 from db.models.reports import DeviationNote, NarrativeSection, Report, ReportingPeriod, ReportState
 from db.periods import Quarter
+from db.queries.visibility import visible_source
 from db.scope import Scope
 
 
@@ -112,16 +113,21 @@ class BegunReport:
     """The programme's."""
     period: str
     is_sample: bool
+    state: ReportState
+    """Of its newest version."""
 
 
 def begun_reports(session: Session, scope: Scope) -> list[BegunReport]:
     """Every quarter that a visible source has a report of, by source and period."""
     found = session.execute(
-        select(FundingSource.code, Programme.title, ReportingPeriod.code, FundingSource.is_sample)
+        select(
+            FundingSource.code, Programme.title, ReportingPeriod.code, FundingSource.is_sample, Report.state
+        )
         .join(Report, Report.funding_source_id == FundingSource.id)
         .join(ReportingPeriod, ReportingPeriod.id == Report.reporting_period_id)
         .join(Programme, Programme.id == FundingSource.programme_id)
-        .distinct()
-        .order_by(FundingSource.code, ReportingPeriod.code)
+        .where(*visible_source(scope))
+        .order_by(FundingSource.code, ReportingPeriod.code, Report.version)
     )
-    return [BegunReport(*row) for row in found if scope.sources is None or row[0] in scope.sources]
+    newest = {(row[0], row[2]): BegunReport(*row) for row in found}
+    return list(newest.values())
