@@ -74,6 +74,8 @@ ADDRESSES: Final[Mapping[str, Needed]] = {
     "GET /": Anyone.KNOWN,
     "GET /sign-in": Anyone.OPEN,
     "POST /sign-in": Anyone.OPEN,
+    "GET /sign-in/provider": Anyone.OPEN,
+    "GET /sign-in/callback": Anyone.OPEN,
     "POST /sign-out": Anyone.KNOWN,
     "ANY /graphql": Anyone.AS_ASKED,
     "ANY /export.csv": Anyone.AS_ASKED,

@@ -162,7 +162,7 @@ def test_a_body_beyond_the_limit_is_not_read(client: httpx.Client, in_pieces: bo
     answer = client.post("/graphql", content=iter([body]) if in_pieces else body, headers=JSON)
 
     assert answer.status_code == 413
-    assert answer.headers["vary"] == "Accept, Accept-Encoding, Authorization"
+    assert answer.headers["vary"] == "Accept, Accept-Encoding, Authorization, Cookie"
     (error,) = answer.json()["errors"]
     assert error["extensions"]["code"] == "bad-request"
     assert error["message"] == "A request may have up to 256,000 bytes; ask for less in one request."
@@ -294,6 +294,7 @@ def test_a_long_answer_is_compressed_for_those_who_take_it(client: httpx.Client)
         "Accept",
         "Accept-Encoding",
         "Authorization",
+        "Cookie",
     }
 
 
