@@ -24,6 +24,7 @@ from reports.table import Column, Kind
 from resolvers.basis import Based, Basis, based
 from resolvers.context import Context
 from resolvers.permissions import Permission
+from resolvers.reports import check_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ async def report(context: Context, source: str, period: Quarter, basis: Basis) -
     """
     context.require(Permission.REPORTS_READ)
     computed: ComputedReport = await context.figure(computed_by_source, source, period)
+    check_shown(context.viewer, computed.dataset)
     return _shown(await based(context, basis, computed.dataset))
 
 

@@ -29,6 +29,8 @@ class Permission(StrEnum):
     """The named money figures of a funding source, and its indicators against their targets."""
     REPORTS_READ = "reports.read"
     """Reports, their tables, checks and files."""
+    DRAFTS_READ = "drafts.read"
+    """Reports that the donor has not been sent."""
     COUNTS_READ = "counts.read"
     """Counts of people who were assisted, before they are protected."""
     TRAIL_READ = "trail.read"
@@ -61,10 +63,11 @@ class Role:
 
 _R = Permission
 _RESULTS_AND_FUNDING = frozenset({_R.RESULTS_READ, _R.FUNDING_READ, _R.FIGURES_READ})
-_OFFICE = _RESULTS_AND_FUNDING | {_R.LEDGER_READ, _R.REPORTS_READ}
+_OFFICE = _RESULTS_AND_FUNDING | {_R.LEDGER_READ, _R.REPORTS_READ, _R.DRAFTS_READ}
 
 CLIENT = Role("client", _RESULTS_AND_FUNDING)
 DONOR = Role("donor", _RESULTS_AND_FUNDING | {_R.REPORTS_READ})
+"""Of its funding sources, and of reports those that it was sent."""
 STAFF = Role("staff", _OFFICE | {_R.EVENTS_WRITE, _R.ACTUALS_WRITE, _R.NARRATIVE_WRITE})
 """Within the offices of its scope."""
 FINANCE = Role(
@@ -73,7 +76,7 @@ FINANCE = Role(
 )
 APPROVER = Role("approver", _OFFICE)
 AUDITOR = Role("auditor", _OFFICE | {_R.ASSISTANCE_LEDGER, _R.TRAIL_READ})
-PROTECTION = Role("protection", _RESULTS_AND_FUNDING | {_R.REPORTS_READ, _R.COUNTS_READ})
+PROTECTION = Role("protection", _RESULTS_AND_FUNDING | {_R.REPORTS_READ, _R.DRAFTS_READ, _R.COUNTS_READ})
 """Knows the counts of people who were assisted, and so must not know what each payment for them was."""
 ADMIN = Role("admin", frozenset({_R.ACCOUNTS_WRITE, _R.TRAIL_READ}))
 """Accounts, settings and the trail, and nothing of the programme."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from db.engine import Engine, reading
 from db.errors import NotFound
+from db.models.reports import ReportState
 from db.periods import Quarter
 from db.queries.writing import begun_reports
 from reports.catalogue import OUTPUTS, Output
@@ -17,6 +19,9 @@ from reports.dataset import Check, Dataset
 from reports.facts import gather
 from resolvers.permissions import Permission, require
 from resolvers.viewer import Viewer
+
+_SENT: Final = (ReportState.SUBMITTED, ReportState.ACCEPTED)
+"""The states of a report that its donor has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def available_reports(engine: Engine, viewer: Viewer) -> list[AvailableReport]:
         return [
             AvailableReport(begun.source, begun.title, begun.period, begun.is_sample, OUTPUTS)
             for begun in begun_reports(session, viewer.scope)
+            if _is_shown(viewer, begun.state)
         ]
 
 
@@ -92,7 +98,20 @@ def _dataset(engine: Engine, viewer: Viewer, source: str, period: str) -> Datase
     quarter = Quarter.parse(period)
     with reading(engine) as session:
         facts = gather(session, source, quarter, viewer.scope)
-    return compose(facts)
+    dataset = compose(facts)
+    check_shown(viewer, dataset)
+    return dataset
+
+
+def check_shown(viewer: Viewer, dataset: Dataset) -> None:
+    """Raises NotFound where the viewer is not shown a report yet: as if nobody had begun it."""
+    header = dataset.header
+    if not _is_shown(viewer, header.state):
+        raise NotFound("report", f"{header.source} {header.period}")
+
+
+def _is_shown(viewer: Viewer, state: str) -> bool:
+    return Permission.DRAFTS_READ in viewer.permissions or state.upper() in _SENT
 
 
 def _output(kind: str, extension: str) -> Output:

@@ -26,7 +26,8 @@ from web.health import Health
 from web.hosts import KnownHosts
 from web.logs import RequestLog
 from web.pages.home import Home
-from web.pages.sign_in import sign_in_routes
+from web.pages.provider import ByProvider
+from web.pages.sign_in import SigningIn
 from web.rate_limit import RateLimit
 from web.settings import Settings
 from web.trail import TrailFile
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> Starlette:
     engine = make_engine(settings.database_url)
     known, rates = KnownQueries(settings), RateLimit(settings.allowances)
     callers = Callers(engine, settings)
+    signing = SigningIn(engine, settings, callers)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -59,7 +61,8 @@ def create_app(settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             *Home(engine, callers).routes(),
-            *sign_in_routes(engine, settings, callers),
+            *signing.routes(),
+            *ByProvider(signing).routes(),
             *graphql_routes(engine, settings, known, rates, callers),
             *export_routes(engine, settings, known, rates, callers),
             *Downloads(engine, callers).routes(),

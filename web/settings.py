@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     """Addresses of proxies in front, with blanks between, that are believed about who sends a request."""
     session_key: SecretStr | None = None
     """Signs the cookies of browsers; without it, one is made and kept in `var`."""
+    oidc_issuer: str = ""
+    """The OpenID provider that signs people in, as its own description names it; none without it."""
+    oidc_client_id: str = "rctp"
+    """What this program is to the provider."""
+    oidc_client_secret: SecretStr | None = None
+    """Shared with the provider; none where it takes PKCE alone."""
     body_limit: PositiveInt = 256_000
     """The most bytes that a request may carry."""
     cost_limit: PositiveInt = USUAL.usual.cost

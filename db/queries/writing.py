@@ -113,17 +113,21 @@ class BegunReport:
     """The programme's."""
     period: str
     is_sample: bool
+    state: ReportState
+    """Of its newest version."""
 
 
 def begun_reports(session: Session, scope: Scope) -> list[BegunReport]:
     """Every quarter that a visible source has a report of, by source and period."""
     found = session.execute(
-        select(FundingSource.code, Programme.title, ReportingPeriod.code, FundingSource.is_sample)
+        select(
+            FundingSource.code, Programme.title, ReportingPeriod.code, FundingSource.is_sample, Report.state
+        )
         .join(Report, Report.funding_source_id == FundingSource.id)
         .join(ReportingPeriod, ReportingPeriod.id == Report.reporting_period_id)
         .join(Programme, Programme.id == FundingSource.programme_id)
         .where(*visible_source(scope))
-        .distinct()
-        .order_by(FundingSource.code, ReportingPeriod.code)
+        .order_by(FundingSource.code, ReportingPeriod.code, Report.version)
     )
-    return [BegunReport(*row) for row in found]
+    newest = {(row[0], row[2]): BegunReport(*row) for row in found}
+    return list(newest.values())

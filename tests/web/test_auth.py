@@ -13,7 +13,7 @@ from db.engine import make_engine, reading, writing
 from db.models.accounts import RoleName
 from db.models.audit import AuditEvent
 from resolvers.viewer import local_viewer
-from tests.web.serving import bearing, serving, token
+from tests.web.serving import bearing, execute, serving, token
 
 TYPENAME = {"query": "{ __typename }"}
 LEDGER = {"query": "{ ledgerEntries(first: 1) { totalCount } }"}
@@ -185,3 +185,29 @@ def test_an_account_that_is_disabled_takes_its_tokens_along(sample_url: str) -> 
     engine.dispose()
 
     assert (before.status_code, after.status_code) == (200, 401)
+
+
+def test_a_donor_gets_a_report_once_it_was_sent_and_a_draft_looks_like_none(sample_url: str) -> None:
+    header = bearing(token(sample_url, "donor", sources=frozenset({"NMFA-RCTP"})))
+    path, other = "/reports/NMFA-RCTP/2019-Q4/financial.xlsx", "/reports/NMFA-RCTP/2020-Q1/financial.xlsx"
+    asked = {
+        "query": """{ report(source: "NMFA-RCTP", period: "2019-Q4") {
+        ... on Report { state } ... on NotFound { message } } }"""
+    }
+    with serving(sample_url, role=None) as address, httpx.Client(base_url=address, headers=header) as donor:
+        before = donor.post("/graphql", json=asked).json()["data"], donor.get(path), donor.get("/").text
+        execute(
+            sample_url,
+            "UPDATE report SET state = 'SUBMITTED' WHERE reporting_period_id IN "
+            "(SELECT id FROM reporting_period WHERE code = '2019-Q4')",
+        )
+        after = donor.post("/graphql", json=asked).json()["data"], donor.get(path), donor.get("/").text
+        draft = donor.get(other)
+
+    said = "there is no report “NMFA-RCTP 2019-Q4”"
+    assert before[0] == {"report": {"message": said}}
+    assert (before[1].status_code, before[1].json()) == (404, {"code": "not-found", "message": said})
+    assert "No report has been sent to you yet." in before[2]
+    assert after[0] == {"report": {"state": "Submitted"}}
+    assert (after[1].status_code, draft.status_code) == (200, 404)
+    assert (path in after[2], other in after[2]) == (True, False)

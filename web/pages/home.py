@@ -46,6 +46,7 @@ class Home:
             sources=sources,
             has_sample=has_sample,
             may_read=may_read,
+            may_read_drafts=Permission.DRAFTS_READ in viewer.permissions,
             viewer=viewer,
             form=None if secret is None else form_token(secret),
         )

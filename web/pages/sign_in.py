@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
@@ -38,16 +38,6 @@ NOT_GOOD: Final = "This token is not good."
 """Of one that never was, has expired or was revoked, and of an account that is disabled, alike."""
 
 
-def sign_in_routes(engine: Engine, settings: Settings, callers: Callers) -> list[Route]:
-    """The page, and where its forms lead."""
-    signing = SigningIn(engine, settings, callers, CapacityLimiter(HASHED_AT_ONCE))
-    return [
-        Route("/sign-in", signing.show),
-        Route("/sign-in", signing.sign_in, methods=["POST"]),
-        Route("/sign-out", signing.sign_out, methods=["POST"]),
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class SigningIn:
     """Who may sign in to one database."""
@@ -55,11 +45,18 @@ class SigningIn:
     engine: Engine
     settings: Settings
     callers: Callers
-    hashing: CapacityLimiter
+    hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(HASHED_AT_ONCE))
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/sign-in", self.show),
+            Route("/sign-in", self.sign_in, methods=["POST"]),
+            Route("/sign-out", self.sign_out, methods=["POST"]),
+        ]
 
     async def show(self, request: Request) -> Response:
         """The forms; they lead on to the address in `next`."""
-        return self._form(own_address(request.query_params.get("next", "/")))
+        return self.form(own_address(request.query_params.get("next", "/")))
 
     async def sign_in(self, request: Request) -> Response:
         """On to where one wanted to go, with a cookie; or the forms again, with why not."""
@@ -74,12 +71,13 @@ class SigningIn:
             else:
                 caller = await self._by_password(given.get("login", ""), given.get("password", ""), place)
             if caller is None:
-                await self._refuse(None if secret else given.get("login", ""), place)
-                return self._form(on, NOT_GOOD if secret else NOT_SO)
+                login, reason = (
+                    (None, "wrong token") if secret else (given.get("login", ""), "wrong password")
+                )
+                await self.refuse(login, place, reason)
+                return self.form(on, NOT_GOOD if secret else NOT_SO)
         except TooManyGuesses as refused:
-            answer = self._form(on, f"{str(refused).capitalize()}.", refused.status)
-            answer.headers.update(refused.headers)
-            return answer
+            return self.late(on, refused)
         return await self.begin(request, caller, on)
 
     async def begin(self, request: Request, caller: Caller, on: str) -> Response:
@@ -128,14 +126,13 @@ class SigningIn:
         caller = await to_thread.run_sync(found, limiter=self.hashing)
         return caller if caller is not None and caller.may_ask(datetime.now(UTC)) else None
 
-    async def _refuse(self, login: str | None, place: str) -> None:
+    async def refuse(self, login: str | None, place: str, reason: str) -> None:
         """Tell the trail of it, unless too many were told already. Raises TooManyGuesses."""
         await self.callers.count_guess(place)
 
         def told() -> None:
             with writing(self.engine) as session:
                 known = login is not None and account_by_login(session, login) is not None
-                reason = "wrong token" if login is None else "wrong password"
                 refuse_sign_in(session, login if known else None, place, datetime.now(UTC), reason)
 
         await in_thread(told)
@@ -147,5 +144,15 @@ class SigningIn:
             raise HTTPException(refused.status, refused.reason, refused.headers) from None
         return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=10))
 
-    def _form(self, on: str, refusal: str | None = None, status: int | None = None) -> Response:
-        return page("sign_in.html", status or (401 if refusal else 200), on=on, refusal=refusal)
+    def form(self, on: str, refusal: str | None = None, status: int | None = None) -> Response:
+        """The page, with why somebody could not sign in."""
+        issuer = urlsplit(self.settings.oidc_issuer).hostname
+        status = status or (401 if refusal else 200)
+        return page("sign_in.html", status, on=on, refusal=refusal, issuer=issuer)
+
+    def late(self, on: str, refused: TooManyGuesses) -> Response:
+        """The page for whoever has to wait."""
+        text = str(refused)
+        answer = self.form(on, f"{text[0].upper()}{text[1:]}.", refused.status)
+        answer.headers.update(refused.headers)
+        return answer
