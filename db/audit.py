@@ -82,7 +82,11 @@ def event_hash(prev_hash: str, fields: Mapping[str, str | int | None]) -> str:
     return hashlib.sha256((prev_hash + canonical).encode()).hexdigest()
 
 
-_BEGIN = text("INSERT INTO audit_head (id, no, hash) VALUES (1, 0, :first) ON CONFLICT (id) DO NOTHING")
+# nothing is inserted where it has begun, for a table that only grows refuses even the attempt
+_BEGIN = text(
+    "INSERT INTO audit_head (id, no, hash) SELECT 1, 0, :first WHERE NOT EXISTS (SELECT 1 FROM audit_head) "
+    "ON CONFLICT (id) DO NOTHING"
+)
 
 
 def _canonical(told: Told | None) -> str | None:

@@ -14,6 +14,7 @@ from reports.checks import BlockedByChecks
 from reports.dataset import CheckState
 from resolvers.reports import report_checks, report_file, report_files
 from resolvers.viewer import local_viewer
+from tests.databases import take_guards_away
 
 
 @pytest.fixture
@@ -25,6 +26,7 @@ def engine(sample_url: str) -> Iterator[Engine]:
 
 def spoil(engine: Engine, statement: str) -> None:
     with engine.begin() as connection:
+        take_guards_away(connection)
         assert connection.execute(text(statement)).rowcount > 0
 
 

@@ -14,6 +14,7 @@ from resolvers.permissions import LOCAL, Permission, Role
 from resolvers.viewer import Viewer, local_viewer
 from schema.documents import Documents, RequestRefused
 from schema.exporting import Export, ExportFailed
+from tests.databases import take_guards_away
 from tests.schema.asking import statements
 
 pytestmark = pytest.mark.anyio
@@ -345,6 +346,8 @@ async def test_a_row_that_costs_more_than_the_budget_is_refused(many_engine: Eng
 
 async def test_a_walk_sees_one_state_of_the_data_to_its_end(sample_url: str) -> None:
     engine = make_engine(sample_url)
+    with engine.begin() as connection:
+        take_guards_away(connection)
     hundred = Allowance(cost=50_000, page=100, requests=60)
     context = Context.open(engine, local_viewer(), Allowances(hundred, hundred))
     walk = export("{ ledgerEntries(orderBy: NEWEST_FIRST) { nodes { rowNo description } } }").walk(context)

@@ -10,6 +10,7 @@ import uvicorn
 from sqlalchemy import text
 
 from db.engine import make_engine, writing
+from tests.databases import take_guards_away
 from web.app import create_app
 from web.settings import Settings
 
@@ -37,5 +38,6 @@ def execute(url: str, statement: str) -> None:
     """Change a database behind the program's back."""
     engine = make_engine(url)
     with writing(engine) as session:
+        take_guards_away(session.connection())
         session.execute(text(statement))
     engine.dispose()

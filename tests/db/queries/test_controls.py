@@ -14,7 +14,7 @@ from db.engine import make_engine
 from db.models.funding import FxMethod
 from db.periods import Quarter
 from db.queries.controls import Controls, controls_of
-from tests.databases import Databases
+from tests.databases import Databases, take_guards_away
 
 SUPPORT = date(2019, 7, 1), date(2020, 12, 31)
 Q4 = Quarter(2019, 4)
@@ -33,6 +33,7 @@ def engine(databases: Databases, sample_template: str) -> Iterator[Engine]:
 def session(engine: Engine) -> Iterator[Session]:
     """What a test does to the sample is undone."""
     with Session(engine) as session:
+        take_guards_away(session.connection())
         yield session
         session.rollback()
 

@@ -22,7 +22,7 @@ from db.money import Money
 from db.periods import Quarter
 from db.queries.controls import controls_of
 from db.rates import to_reporting, to_usd
-from tests.databases import Databases
+from tests.databases import Databases, take_guards_away
 
 SUPPORT = date(2019, 7, 1), date(2020, 12, 31)
 LARGEST = 2**63 - 2
@@ -90,6 +90,8 @@ rows = st.one_of(
 def engine(databases: Databases, sample_template: str) -> Iterator[Engine]:
     url = databases.copy(sample_template)
     engine = make_engine(url)
+    with engine.begin() as connection:
+        take_guards_away(connection)
     yield engine
     engine.dispose()
     databases.drop(url)
