@@ -1,30 +1,24 @@
 """The trail: every deed gets one row in its own transaction, and every row carries the hash before it.
 
-Source: domain.md a.8. Verifying needs only this file's rule and the rows.
+Source: domain.md a.8. How a row is hashed, and how the chain is verified, is in `db/trail.py`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEvent, AuditHead
+from db.trail import FIRST_HASH, event_hash
 
 Told: TypeAlias = Mapping[str, object]
 """What stands in a thing, by field, as the API names it; counts of protected people never stand there."""
-
-FIRST_HASH: Final = "0" * 64
-"""What stands before the first row."""
-
-FIELDS: Final = ("no", "at", "who", "role", "place", "what", "subject", "before", "after", "reason")
-"""What a row's hash is over, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +68,6 @@ def record(session: Session, actor: Actor, at: datetime, deed: Deed) -> None:
     session.add(AuditEvent(**(fields | {"at": at}), prev_hash=head.hash, hash=digest))
     session.flush()
     session.execute(update(AuditHead).values(no=head.no + 1, hash=digest))
-
-
-def event_hash(prev_hash: str, fields: Mapping[str, str | int | None]) -> str:
-    """SHA-256, in hexadecimal digits, over the hash before and the row's canonical JSON."""
-    canonical = json.dumps({name: fields[name] for name in FIELDS}, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256((prev_hash + canonical).encode()).hexdigest()
 
 
 # nothing is inserted where it has begun, for a table that only grows refuses even the attempt

@@ -128,6 +128,73 @@ def check_totals(
     check_totals(read_settings(database_url=database), source)
 
 
+trail = typer.Typer(
+    help="The trail: who did what. Verify it, dump it, print its end.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(trail, name="trail")
+
+
+@trail.command()
+def verify(
+    dump: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A dump instead of the database. `python3 db/trail.py FILE` does the same.",
+        ),
+    ] = None,
+    checkpoint: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NO:HASH", help="A row that must be there, as it was printed; may be given again."
+        ),
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Follow the trail, and the chain of every ledger, from the first row to the last.
+
+    Names the first row that is wrong. Exits with 1 when there is one.
+    """
+    from scripts.commands.trail import verify_database, verify_dump
+    from web.settings import read_settings
+
+    if dump is None:
+        verify_database(read_settings(database_url=database), checkpoint or ())
+    else:
+        verify_dump(dump, checkpoint or ())
+
+
+@trail.command()
+def dump(
+    to: Annotated[Path, typer.Option(metavar="FILE", help="Where to write, a row a line as JSON.")],
+    database: Database = None,
+) -> None:
+    """Write the whole trail to a file that can be verified anywhere.
+
+    Prints its last row as a checkpoint.
+    """
+    from scripts.commands.trail import dump
+    from web.settings import read_settings
+
+    dump(read_settings(database_url=database), to)
+
+
+@trail.command()
+def checkpoint(database: Database = None) -> None:
+    """Print the end of the trail as NO:HASH.
+
+    Keep it outside the database: with it, a trail that was cut off is found out.
+    """
+    from scripts.commands.trail import print_checkpoint
+    from web.settings import read_settings
+
+    print_checkpoint(read_settings(database_url=database))
+
+
 @app.command()
 def schema(
     to: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there instead of printing.")] = None,

@@ -37,7 +37,17 @@ def test_help_names_every_command(rctp: Run) -> None:
     status, said, _ = rctp("--help")
 
     assert status == 0
-    for command in ("serve", "migrate", "load-sample", "report", "check", "check-totals", "schema", "bench"):
+    for command in (
+        "serve",
+        "migrate",
+        "load-sample",
+        "report",
+        "check",
+        "check-totals",
+        "trail",
+        "schema",
+        "bench",
+    ):
         assert f"\n  {command} " in said
 
 
