@@ -39,14 +39,14 @@ def trail_rows(session: Session) -> Iterator[Mapping[str, Any]]:
 def ledger_rows(session: Session, source_id: int) -> Iterator[Mapping[str, Any]]:
     """The ledger of a funding source in the order of posting, in the form that posting hashes."""
     named = aliased(LedgerEntry)
-    others = {
+    others: dict[str, Any] = {
         "project_code": Programme.project_code,
         "wbs": WbsElement.code,
         "budget_line": BudgetLine.code,
         "event": Event.code,
         "reverses": named.document_no,
     }
-    columns = [others.get(name, getattr(LedgerEntry, name, None)) for name in FIELDS_OF_LEDGER]
+    columns = [others[name] if name in others else getattr(LedgerEntry, name) for name in FIELDS_OF_LEDGER]
     rows = (
         select(
             *(column.label(name) for column, name in zip(columns, FIELDS_OF_LEDGER, strict=True)),
