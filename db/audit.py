@@ -1,6 +1,6 @@
 """The trail: every deed gets one row in its own transaction, and every row carries the hash before it.
 
-Source: domain.md a.8. How a row is hashed, and how the chain is verified, is in `db/trail.py`.
+Source: domain.md a.8. `db/trail.py` has the rule, and verifies with it.
 """
 
 from __future__ import annotations
@@ -70,11 +70,7 @@ def record(session: Session, actor: Actor, at: datetime, deed: Deed) -> None:
     session.execute(update(AuditHead).values(no=head.no + 1, hash=digest))
 
 
-# nothing is inserted where it has begun, for a table that only grows refuses even the attempt
-_BEGIN = text(
-    "INSERT INTO audit_head (id, no, hash) SELECT 1, 0, :first WHERE NOT EXISTS (SELECT 1 FROM audit_head) "
-    "ON CONFLICT (id) DO NOTHING"
-)
+_BEGIN = text("INSERT INTO audit_head (id, no, hash) VALUES (1, 0, :first) ON CONFLICT (id) DO NOTHING")
 
 
 def _canonical(told: Told | None) -> str | None:

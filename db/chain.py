@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
-
-from db.trail import Checkpoint, Verdict
+from collections.abc import Mapping
+from typing import Final
 
 FIRST_HASH: Final = "0" * 64
 """What stands before the first row of a chain."""
@@ -60,27 +58,3 @@ def row_hash(prev_hash: str, fields: Mapping[str, str | int | None]) -> str:
     ordered = {name: fields[name] for name in FIELDS}
     canonical = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256((prev_hash + canonical).encode()).hexdigest()
-
-
-def verify_chain(rows: Iterable[Mapping[str, Any]]) -> Verdict:
-    """Follow the chain of one funding source from its first row to its last, or to the first that is wrong.
-
-    A row has the fields, its hash and the one before.
-    """
-    head = Checkpoint(0, FIRST_HASH)
-    for row in rows:
-        if finding := _wrong(row, head):
-            return Verdict(head, f"row {head.no + 1}: {finding}")
-        head = Checkpoint(row["row_no"], row["row_hash"])
-    return Verdict(head, None)
-
-
-def _wrong(row: Mapping[str, Any], head: Checkpoint) -> str | None:
-    document = f"{row['document_no']}/{row['line_no']}"
-    if row["row_no"] != head.no + 1:
-        return f"row {row['row_no']}, {document}, stands in its place"
-    if row["prev_hash"] != head.hash:
-        return f"{document} does not carry the hash of the row before it"
-    if row["row_hash"] != row_hash(row["prev_hash"], row):
-        return f"the hash of {document} is not that of what it says"
-    return None

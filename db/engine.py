@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from db.errors import DatabaseUnreachable
+from db.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
 from db.queries.revision import advance_revision
 from db.time_limit import TimeLimit, driver_of, keep_time
 
-__all__ = ["Engine", "Session", "is_at_hand", "make_engine", "reading", "writing"]
+__all__ = ["Engine", "Session", "is_at_hand", "make_engine", "noting", "reading", "taking_back", "writing"]
 
 CONNECTIONS: Final = 15
 """The most that one process opens, and keeps open."""
@@ -24,8 +24,6 @@ CONNECTIONS: Final = 15
 _READS_ONLY = "reads only"
 _SPARE: Final = 5
 """Connections that are left where one is taken without asking who else is about to."""
-_TOGETHER: Final = {"insertmanyvalues_page_size": 100}
-"""Rows that SQLite inserts in one statement."""
 _POOL: Final = {"pool_size": CONNECTIONS, "max_overflow": 0}
 
 
@@ -80,15 +78,66 @@ def is_at_hand(engine: Engine) -> bool:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
     """A session in one write transaction, committed at the end and rolled back on any error.
 
     Its last act is to count the data's revision up, so that readers know that something has changed.
+    With seconds, a statement that is late raises DeadlineExceeded: it is written in time, or not at all.
+    Raises DatabaseBusy and DatabaseFull; then nothing was written.
     """
-    with Session(engine) as session, session.begin():
+    limit = None if seconds is None else TimeLimit(seconds)
+    bound = engine.execution_options(**limit.as_option) if limit else engine
+    with _told_apart(), Session(bound) as session, session.begin(), _kept_in(session, limit):
         yield session
         session.flush()
         advance_revision(session)
+
+
+@contextmanager
+def noting(engine: Engine) -> Iterator[Session]:
+    """A session in one write transaction of which no answer tells: the data's revision stays as it is.
+
+    For rows of the trail about what was only read. Raises DatabaseBusy and DatabaseFull.
+    """
+    with _told_apart(), Session(engine) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def taking_back(engine: Engine) -> Iterator[Session]:
+    """A session that may write, and whose every write is taken back at its end: to see what would happen."""
+    with _told_apart(), Session(engine) as session, session.begin() as transaction:
+        yield session
+        transaction.rollback()
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What a person can do something about, told as such."""
+    try:
+        yield
+    except OperationalError as error:
+        cause: Any = error.orig
+        # of SQLite the names of its codes, of PostgreSQL the states of the SQL standard
+        sign = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+        if sign.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or sign in ("40P01", "40001", "55P03"):
+            raise DatabaseBusy from error
+        if sign == "SQLITE_FULL" or sign == "53100":
+            raise DatabaseFull from error
+        raise
+
+
+@contextmanager
+def _kept_in(session: Session, limit: TimeLimit | None) -> Iterator[None]:
+    if limit is None:
+        yield
+        return
+    connection = session.connection()
+    limit.watch(connection)
+    try:
+        yield
+    finally:
+        limit.unwatch(connection)
 
 
 def _address(url: str) -> URL:
@@ -105,11 +154,9 @@ def _address(url: str) -> URL:
 def _sqlite(address: URL) -> Engine:
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, **_POOL, **_TOGETHER)
+        engine = create_engine(address, **_POOL)
     else:
-        engine = create_engine(address, **_TOGETHER)
-    # with a trigger on the table, each statement of its own would cost a row more than the row itself
-    engine.dialect.use_insertmanyvalues_wo_returning = True
+        engine = create_engine(address)
     event.listen(engine, "connect", _tune_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from db.periods import Month
 
 
 class ReportingError(Exception):
@@ -116,6 +119,29 @@ class DatabaseUnreachable(ReportingError):
         self.address, self.reason = address, reason
 
 
+class DatabaseBusy(ReportingError):
+    """Somebody else's write took longer than one waits for it; nothing of this one was written."""
+
+    code = "database-busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "something else is being written, and takes long; nothing of this was written: "
+            "try again in a minute"
+        )
+
+
+class DatabaseFull(ReportingError):
+    """There is no room for what was to be written; nothing of it was."""
+
+    code = "database-full"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the disk of the database is full, and nothing of this was written; make room and do it again"
+        )
+
+
 class DatabaseNotReady(ReportingError):
     """The database is at a migration that this program does not know, or not at the newest one."""
 
@@ -185,3 +211,23 @@ class PostingRefused(ReportingError):
     def __init__(self, document_no: str, why: str) -> None:
         super().__init__(f"{document_no} cannot be posted: {why}")
         self.document_no = document_no
+
+
+class MonthClosed(ReportingError):
+    """A fiscal month does not take a posting."""
+
+    code = "month-closed"
+    facts = ("document_no", "source", "month", "state", "next_open")
+
+    def __init__(
+        self, document_no: str, source: str, month: Month, state: str, next_open: Month | None
+    ) -> None:
+        takes = "takes accruals, corrections and reversals only" if state == "SOFT_CLOSED" else "is closed"
+        advice = (
+            f"post into the next open month, {next_open}, and name the original"
+            if next_open
+            else "no later month is open, and to open one again is for finance"
+        )
+        super().__init__(f"{document_no} cannot be posted: {month} of {source} {takes}; {advice}")
+        self.document_no, self.source = document_no, source
+        self.month, self.state, self.next_open = month, state, next_open

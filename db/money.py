@@ -20,9 +20,13 @@ PLACES = 2
 def round_half_up(value: Decimal | Fraction) -> int:
     """The nearest whole number, halves away from zero. Source: domain.md a.0."""
     exact = Fraction(value)
-    whole, rest = divmod(abs(exact), 1)
-    rounded = int(whole) + (1 if rest >= Fraction(1, 2) else 0)
-    return rounded if exact >= 0 else -rounded
+    return divide_half_up(exact.numerator, exact.denominator)
+
+
+def divide_half_up(amount: int, by: int) -> int:
+    """The nearest whole number to a quotient, halves away from zero; by is more than 0."""
+    rounded = (2 * abs(amount) + by) // (2 * by)
+    return rounded if amount >= 0 else -rounded
 
 
 @dataclass(frozen=True, slots=True, order=False)

@@ -35,6 +35,10 @@ class Month:
     def start(self) -> date:
         return date(self.year, self.number, 1)
 
+    @property
+    def next(self) -> Month:
+        return Month(self.year + 1, 1) if self.number == 12 else Month(self.year, self.number + 1)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
@@ -107,4 +111,13 @@ def quarters_between(first: Quarter, last: Quarter) -> list[Quarter]:
     while quarter <= last:
         found.append(quarter)
         quarter = quarter.next
+    return found
+
+
+def months_between(first: Month, last: Month) -> list[Month]:
+    """Every month from first to last, both included; none when last is before first."""
+    found, month = [], first
+    while month <= last:
+        found.append(month)
+        month = month.next
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ from db.models.funding import BudgetLine, CostCategory, FundingSource, FxMethod
 from db.models.ledger import PROTECTED_ASSISTANCE, DocumentType, LedgerEntry, RateSource, WbsElement
 from db.models.programmes import Programme
 from db.money import Money
+from db.open_months import OpenMonths
 from db.queries.budgets import version_in_force
 from db.queries.month_totals import add_to_totals
 from db.queries.rates import rate_table
@@ -81,6 +82,7 @@ class Ledger:
             select(Programme.project_code).where(Programme.id == source.programme_id)
         ).one()
         self._rates = rate_table(session)
+        self._months = OpenMonths.of(session, source)
         self._versions: dict[date, int | None] = {}
         self._lines: dict[int, dict[str, BudgetLine]] = {}
         self._wbs: dict[tuple[int, str], WbsElement] = {}
@@ -94,23 +96,39 @@ class Ledger:
         self._row_no, self._head = last or (0, FIRST_HASH)
         self._waiting: list[dict[str, Any]] = []
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether the agreement belongs to the sample programme."""
+        return self._source.is_sample
+
     def post(
         self, postings: Iterable[Posting], *, posted_by: str, posted_at: datetime, is_sample: bool
     ) -> int:
         """Append a row for each posting, in order; the number of rows.
 
-        posted_by is a role code, never a name. Raises PostingRefused, OutsideSupport, BudgetMissing,
-        NotFound and RateMissing; the caller's transaction then holds nothing of value.
+        posted_by is a role code, never a name. Raises PostingRefused, OutsideSupport, MonthClosed,
+        BudgetMissing, NotFound and RateMissing; the caller's transaction then holds nothing of value.
         """
         first = self._row_no
         for posting in postings:
-            if posting.corrects is not None:
-                self._write_waiting()
-            self._waiting.append(self._row(posting, posted_by, posted_at, is_sample=is_sample))
-            if len(self._waiting) >= _BATCH:
-                self._write_waiting()
-        self._write_waiting()
+            self.stage(posting, posted_by=posted_by, posted_at=posted_at, is_sample=is_sample)
+        self.write_staged()
         return self._row_no - first
+
+    def stage(self, posting: Posting, *, posted_by: str, posted_at: datetime, is_sample: bool) -> None:
+        """Make a row to be written with others, at the latest by `write_staged`. Raises as `post` does."""
+        if posting.corrects is not None:
+            self.write_staged()
+        self._waiting.append(self._row(posting, posted_by, posted_at, is_sample=is_sample))
+        if len(self._waiting) >= _BATCH:
+            self.write_staged()
+
+    def write_staged(self) -> None:
+        """Write the rows that wait."""
+        if self._waiting:
+            self._session.execute(insert(LedgerEntry), self._waiting)
+            add_to_totals(self._session, self._waiting)
+            self._waiting = []
 
     def _row(
         self, posting: Posting, posted_by: str, posted_at: datetime, *, is_sample: bool
@@ -120,6 +138,7 @@ class Ledger:
             raise OutsideSupport(
                 source.code, f"posting date {posting.posting_date}", source.support_start, source.support_end
             )
+        self._months.require(posting.document_no, posting.document_type, posting.posting_date)
         line = self._line(posting)
         named = self._named(posting)
         rates = self._rates_for(posting, named, posted_at)
@@ -165,7 +184,7 @@ class Ledger:
                 "rate_rc_per_usd": f"{rates.rc:.8f}",
                 "event": posting.event_code,
                 "reverses": "/".join(map(str, posting.corrects)) if posting.corrects else None,
-                "posted_at": posted_at.astimezone(UTC).isoformat(),
+                "posted_at": posted_at.isoformat(),
             },
         )
         return fields | {
@@ -278,9 +297,3 @@ class Ledger:
                 raise NotFound("event", code)
             self._events[code] = found
         return self._events[code]
-
-    def _write_waiting(self) -> None:
-        if self._waiting:
-            self._session.execute(insert(LedgerEntry), self._waiting)
-            add_to_totals(self._session, self._waiting)
-            self._waiting = []

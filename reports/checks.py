@@ -188,6 +188,7 @@ def _record_rules(facts: Facts) -> Iterator[_Rule]:
     unbalanced = sum(not _adds_up(event) for event in facts.meetings if event.status is EventStatus.HELD)
     yield _Rule("R16", "Events whose breakdowns do not add up to their participations", 0, found=unbalanced)
     yield _Rule("R21", "Ledger rows posted outside the support period", 0, found=controls.outside_support)
+    yield _Rule("R21", "Ledger rows posted into a month after it was closed", 0, found=controls.after_close)
 
 
 def _readiness_rules(

@@ -1,9 +1,10 @@
-"""What a request carries with it: who asks, the read session, the loaders of its relations."""
+"""What a request carries with it: who asks, the read session, the loaders of its relations, and the pen."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from db.engine import Engine
@@ -14,6 +15,7 @@ from resolvers.permissions import Permission, require
 from resolvers.reads import Reads
 from resolvers.relations import Batch, Relations
 from resolvers.viewer import Viewer
+from resolvers.writes import Writes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +27,7 @@ class Context:
     reads: Reads
     relations: Relations
     kept_figures: KeptFigures
+    writes: Writes | None
 
     @classmethod
     def open(
@@ -34,11 +37,16 @@ class Context:
         allowances: Allowances = USUAL,
         seconds: float | None = None,
         kept_figures: KeptFigures | None = None,
+        at: datetime | None = None,
     ) -> Context:
-        """A context that has not touched the database yet; what it asks of it ends in so many seconds."""
+        """A context that has not touched the database yet; what it asks of it ends in so many seconds.
+
+        Without a moment at which it came, the request can write nothing.
+        """
         reads = Reads(engine, seconds)
         relations = Relations(reads, viewer.scope)
-        return cls(viewer, allowances.of(viewer), reads, relations, kept_figures or KeptFigures())
+        writes = None if at is None else Writes(engine, viewer, at, seconds)
+        return cls(viewer, allowances.of(viewer), reads, relations, kept_figures or KeptFigures(), writes)
 
     @property
     def scope(self) -> Scope:

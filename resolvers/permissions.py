@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from db.models.accounts import RoleName
 from resolvers.errors import PermissionRefused
 
 if TYPE_CHECKING:
@@ -76,8 +78,14 @@ PROTECTION = Role("protection", _RESULTS_AND_FUNDING | {_R.REPORTS_READ, _R.COUN
 ADMIN = Role("admin", frozenset({_R.ACCOUNTS_WRITE, _R.TRAIL_READ}))
 """Accounts, settings and the trail, and nothing of the programme."""
 
+BY_NAME: Mapping[RoleName, Role] = {
+    RoleName(role.name): role
+    for role in (CLIENT, DONOR, STAFF, FINANCE, APPROVER, AUDITOR, PROTECTION, ADMIN)
+}
+"""The roles that an account or a token can have."""
+
 LOCAL = Role("local", frozenset(Permission) - {Permission.COUNTS_READ})
-"""Whoever sits at this machine, until there is sign-in: reads everything but protected counts."""
+"""Whoever runs the command line on this machine: reads everything but protected counts."""
 
 
 def require(viewer: Viewer, permission: Permission) -> None:

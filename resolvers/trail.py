@@ -1,62 +1,62 @@
-"""The trail for those who may read it: whether it is whole, a dump of it, and its checkpoint."""
+"""The trail as those see it who may: its head, its rows, whether it is whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from db.append_only import unguarded
-from db.chain import verify_chain
-from db.engine import Engine, reading
+from db.audit import Deed, record
+from db.engine import Engine, noting, reading
 from db.queries.agreements import source_ids
-from db.queries.chains import ledger_rows, trail_head, trail_rows
+from db.queries.trail import Head, dump_lines, first_bad_ledger_row
+from db.queries.trail import trail_head as head_of
 from db.scope import Scope
-from db.trail import Checkpoint, Verdict, line_of, verify_rows
+from db.trail import Verdict, verify
 from resolvers.permissions import Permission, require
 from resolvers.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
-    """What verifying a database has found: of its trail, of each ledger by its source, and of the guards."""
+class Wholeness:
+    """Whether the trail and the ledgers are whole."""
 
     trail: Verdict
-    ledgers: Mapping[str, Verdict]
-    unguarded: Sequence[str]
-    """Tables that should only grow, and are not kept from anything else."""
+    ledgers: tuple[str, ...]
+    """What is wrong with a ledger, by its first bad row; empty where every chain holds."""
 
     @property
     def is_whole(self) -> bool:
-        return not self.unguarded and all(
-            verdict.finding is None for verdict in (self.trail, *self.ledgers.values())
-        )
+        return self.trail.finding is None and not self.ledgers
 
 
-def verify(engine: Engine, viewer: Viewer, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
-    """The trail and every ledger of a database, row by row, in one transaction."""
+def note(engine: Engine, viewer: Viewer, at: datetime, deed: Deed) -> None:
+    """A row about what a viewer was given or refused; whoever cannot be noted is given nothing."""
+    with noting(engine) as session:
+        record(session, viewer.actor, at, deed)
+
+
+def trail_head(engine: Engine, viewer: Viewer) -> Head:
+    """The present checkpoint."""
     require(viewer, Permission.TRAIL_READ)
     with reading(engine) as session:
-        return Verified(
-            verify_rows(trail_rows(session), [*checkpoints, trail_head(session)]),
-            {
-                code: verify_chain(ledger_rows(session, source_id))
-                for code, source_id in source_ids(session, Scope.everything()).items()
-            },
-            unguarded(session.connection()),
-        )
+        return head_of(session)
 
 
-def checkpoint(engine: Engine, viewer: Viewer) -> Checkpoint:
-    """The end of the trail now."""
+def trail_lines(engine: Engine, viewer: Viewer) -> Iterator[bytes]:
+    """The whole trail, a row a line, of one state of the data."""
     require(viewer, Permission.TRAIL_READ)
     with reading(engine) as session:
-        return trail_head(session)
+        yield from dump_lines(session)
 
 
-@contextmanager
-def dumping(engine: Engine, viewer: Viewer) -> Iterator[tuple[Checkpoint, Iterator[bytes]]]:
-    """The end of the trail, and its lines up to there, in one transaction."""
+def verify_trail(engine: Engine, viewer: Viewer, checkpoints: Mapping[int, str]) -> Wholeness:
+    """Every row of the trail and of every ledger, recomputed."""
     require(viewer, Permission.TRAIL_READ)
     with reading(engine) as session:
-        yield trail_head(session), map(line_of, trail_rows(session))
+        head = head_of(session)
+        known = {**checkpoints, **({head.no: head.hash} if head.no else {})}
+        verdict = verify(dump_lines(session), known)
+        sources = source_ids(session, Scope.everything())
+        bad = [first_bad_ledger_row(session, source) for source in sources]
+    return Wholeness(verdict, tuple(each for each in bad if each))

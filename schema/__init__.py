@@ -9,6 +9,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from schema import closed_lists  # noqa: F401  the values of enums are described there
 from schema.errors import PresentableErrors
+from schema.mutation import Mutation
 from schema.query import Query
 from schema.scalars import SCALARS
 
@@ -20,7 +21,12 @@ class Schema(strawberry.Schema):
         return None
 
 
-schema = Schema(query=Query, config=StrawberryConfig(scalar_map=SCALARS), extensions=[PresentableErrors])
+schema = Schema(
+    query=Query,
+    mutation=Mutation,
+    config=StrawberryConfig(scalar_map=SCALARS),
+    extensions=[PresentableErrors],
+)
 
 
 def sdl() -> str:

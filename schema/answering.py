@@ -65,7 +65,9 @@ class Question:
     def check(self, variables: dict[str, Any]) -> None:
         """Raises RequestRefused when the variables hold too much for anybody to look into them."""
         try:
-            check_variables(variables, self._document.cursors, self._document.limits)
+            check_variables(
+                variables, self._document.cursors, self._document.limits, are_written=not self.is_query
+            )
         except LimitExceeded as refused:
             raise RequestRefused(told(refused)) from None
 

@@ -15,6 +15,7 @@ from db.queries import programmes as programme_queries
 from db.queries.budget_lines import reallocations_by_source
 from db.queries.commitments import CommitmentQuery
 from db.queries.ledger import LedgerQuery
+from db.queries.months import fiscal_months_by_source
 from resolvers import commitments as commitment_answers
 from resolvers import funding as answers
 from resolvers import ledger as ledger_answers
@@ -33,6 +34,7 @@ from schema.figures import (
     IndicatorsResult,
 )
 from schema.filters import CommitmentFilter, FundingSourceFilter, LedgerFilter
+from schema.fiscal_months import FiscalMonth
 from schema.money import Money
 from schema.node import Node, node
 from schema.programmes import Organisation, Programme
@@ -119,6 +121,12 @@ class FundingSource(Node):
     )
     reallocations: list[BudgetReallocation] = relation(
         reallocations_by_source, key="id", many=True, description="Money moved between lines, by date."
+    )
+    fiscal_months: list[FiscalMonth] = relation(
+        fiscal_months_by_source,
+        key="id",
+        many=True,
+        description="The months of its support, in order, and which postings they take.",
     )
     ledger_entries: Connection[TheLedgerEntry] | None = connection(
         ledger_answers.ledger_entries_of_source,

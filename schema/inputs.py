@@ -61,8 +61,14 @@ def check_literals(document: DocumentNode, limits: Limits) -> frozenset[str]:
     return frozenset(cursors)
 
 
-def check_variables(variables: Mapping[str, Any], cursors: Collection[str], limits: Limits) -> None:
-    """Raises LimitExceeded for variables that hold too much, in depth or in breadth."""
+def check_variables(
+    variables: Mapping[str, Any], cursors: Collection[str], limits: Limits, *, are_written: bool = False
+) -> None:
+    """Raises LimitExceeded for variables that hold too much, in depth or in breadth.
+
+    Texts that a mutation may write are longer than those that a query may look for.
+    """
+    text = "written_length" if are_written else "text_length"
     count = 0
     waiting: list[tuple[Any, bool, int]] = [(value, name in cursors, 1) for name, value in variables.items()]
     while waiting:
@@ -71,18 +77,12 @@ def check_variables(variables: Mapping[str, Any], cursors: Collection[str], limi
         if count > limits.values:
             raise LimitExceeded("values", limits.values)
         if isinstance(value, str):
-            _check_text(value, limits, is_cursor=is_cursor)
+            limit = "cursor_length" if is_cursor else text
+            _check(value, limit, getattr(limits, limit))
         elif isinstance(value, list | dict):
             if depth > limits.value_depth:
                 raise LimitExceeded("value_depth", limits.value_depth)
             waiting += [(each, False, depth + 1) for each in _members(value, limits)]
-
-
-def _check_text(text: str, limits: Limits, *, is_cursor: bool) -> None:
-    if is_cursor:
-        _check(text, "cursor_length", limits.cursor_length)
-    else:
-        _check(text, "text_length", limits.text_length)
 
 
 def _members(value: list[Any] | dict[str, Any], limits: Limits) -> Collection[Any]:

@@ -29,12 +29,16 @@ class Limits:
     """Of a document; one of them is executed."""
     fragments: int = 40
     """Definitions: where fields differ, each is compared with each."""
+    mutations: int = 1
+    """Fields of an operation that write, so that what is answered is what was written."""
     repeats: int = 30
     """Fields that are answered under a name that is taken, with the fields inside of them."""
     list_length: int = 1_000
     """Of a list in an argument: as many ids as a page may have rows."""
     text_length: int = 200
     """Characters of a text in an argument, and digits of a number."""
+    written_length: int = 200_000
+    """The same in a variable of a mutation: as much as a section of a report may have."""
     cursor_length: int = 2_000
     """Characters of a cursor, which this program has written itself."""
     literals: int = 250
@@ -55,6 +59,7 @@ ADVICE: Final[Mapping[str, tuple[str, str]]] = {
     "directives": ("directives", "leave out what is not wanted, or ask in several requests"),
     "operations": ("operations in a document", "send the one that is to be executed"),
     "fragments": ("fragments", "write out those that are spread once"),
+    "mutations": ("mutations in one operation", "send each in a request of its own"),
     "repeats": (
         "fields under names that are taken",
         "name each field once in a pair of braces, and let fragments beside each other differ",
@@ -64,7 +69,11 @@ ADVICE: Final[Mapping[str, tuple[str, str]]] = {
         "ask for smaller pages (`first`), fewer fields, fewer lists inside lists, or in several requests",
     ),
     "list_length": ("members of a list in an argument", "ask in several requests"),
-    "text_length": ("characters of a text in an argument", "look for a part of it"),
+    "text_length": (
+        "characters of a text in an argument",
+        "look for a part of it; what a mutation is to write, give as a variable",
+    ),
+    "written_length": ("characters of a text in a variable of a mutation", "write less"),
     "cursor_length": ("characters of a cursor", "give a cursor as it was answered"),
     "literals": ("values in the arguments of a document", "give lists as variables"),
     "values": ("values in all variables together", "ask in several requests"),

@@ -50,6 +50,7 @@ class Spent:
     fields: int = 0
     aliases: int = 0
     directives: int = 0
+    mutations: int = 0
     repeats: int = 0
     cost: int = 0
     row_cost: int = 0
@@ -63,6 +64,7 @@ class Spent:
         self.fields = min(self.fields + other.fields, MOST)
         self.aliases = min(self.aliases + other.aliases, MOST)
         self.directives = min(self.directives + other.directives, MOST)
+        self.mutations = min(self.mutations + other.mutations, MOST)
         self.repeats = min(self.repeats + other.repeats, MOST)
         self.cost = min(self.cost + other.cost, MOST)
         self.row_cost = min(self.row_cost + other.row_cost, MOST)
@@ -179,6 +181,8 @@ class _Walk:
             repeats=below.repeats,
             cost=1,
         )
+        if parent is not None and parent is self._schema.mutation_type:
+            spent.mutations = 1
         if parent and is_introspection_type(parent):
             spent.depth, spent.introspection_depth = 0, 1 + below.introspection_depth
         if definition and "first" in definition.args:

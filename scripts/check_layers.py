@@ -54,6 +54,8 @@ OUTSIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "jinja2": ANYWHERE,
         "authlib": ANYWHERE,
         "argon2": ANYWHERE,
+        "itsdangerous": ("sessions.py",),
+        "anyio": ("pages/sign_in.py",),
         "pydantic": ANYWHERE,
         "pydantic_settings": ANYWHERE,
         "orjson": ANYWHERE,

@@ -18,9 +18,7 @@ from urllib.parse import quote
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import Connection, Engine, event, make_url
-
-from db.append_only import HEAD, KEYS, unguard
+from sqlalchemy import Engine, event, make_url
 
 _NUMBERS = itertools.count(1)
 """One sequence for the process, because several places of one kind share the server."""
@@ -109,12 +107,6 @@ def refuse_changes(engine: Engine) -> None:
 
     # At every checkout, because a reading transaction leaves its connection able to write.
     event.listen(engine, "checkout", refuse)
-
-
-def take_guards_away(connection: Connection) -> None:
-    """Let rows of tables that only grow be changed, as a fault or an intruder would."""
-    for table in (*KEYS, HEAD):
-        unguard(connection, table)
 
 
 def prepare_server(run_folder: Path) -> None:

@@ -16,7 +16,7 @@ from tests.web.serving import serving
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
 
-COMMANDS = re.findall(r"`\./scripts/rctp ((?:report|check|trail) [^`]+)`", README)
+COMMANDS = re.findall(r"`\./scripts/rctp ((?:report|check) [^`]+)`", README)
 
 
 def block(language: str) -> str:
@@ -56,6 +56,6 @@ def test_the_commands_of_the_readme_do_what_they_say(sample_url: str, command: s
 def test_the_readme_has_such_commands_and_every_link_leads_somewhere() -> None:
     links = re.findall(r"\]\(([^)]+)\)", README)
 
-    assert len(COMMANDS) == 3
+    assert len(COMMANDS) == 2
     assert links
     assert [link for link in links if not (ROOT / link.partition("#")[0]).exists()] == []

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from db.engine import make_engine
 from db.errors import ReportingError
+from web.auth import Callers
 from web.downloads import Downloads
 from web.errors import InternalErrors, answer_http_error, answer_refusal
 from web.exports import export_routes
@@ -22,26 +23,33 @@ from web.graphql import graphql_routes
 from web.graphql_persisted import KnownQueries
 from web.headers import SecurityHeaders
 from web.health import Health
+from web.hosts import KnownHosts
 from web.logs import RequestLog
-from web.loopback import LoopbackOnly
 from web.pages.home import Home
+from web.pages.sign_in import sign_in_routes
 from web.rate_limit import RateLimit
 from web.settings import Settings
+from web.trail import TrailFile
+from web.uploads import Uploads
 
 STATIC: Final = Path(__file__).parent / "static"
-PASSED_FIRST: Final = (
-    Middleware(RequestLog),
-    Middleware(SecurityHeaders),
-    Middleware(LoopbackOnly),
-    Middleware(InternalErrors),
-)
-"""By every request, from the outside in."""
+
+
+def passed_first(settings: Settings) -> list[Middleware]:
+    """By every request, from the outside in."""
+    return [
+        Middleware(RequestLog),
+        Middleware(SecurityHeaders),
+        Middleware(KnownHosts, settings=settings),
+        Middleware(InternalErrors),
+    ]
 
 
 def create_app(settings: Settings) -> Starlette:
     """The application over the database of the settings, which it closes when it ends."""
     engine = make_engine(settings.database_url)
     known, rates = KnownQueries(settings), RateLimit(settings.allowances)
+    callers = Callers(engine, settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -50,14 +58,17 @@ def create_app(settings: Settings) -> Starlette:
 
     return Starlette(
         routes=[
-            *Home(engine).routes(),
-            *graphql_routes(engine, settings, known, rates),
-            *export_routes(engine, settings, known, rates),
-            *Downloads(engine).routes(),
+            *Home(engine, callers).routes(),
+            *sign_in_routes(engine, settings, callers),
+            *graphql_routes(engine, settings, known, rates, callers),
+            *export_routes(engine, settings, known, rates, callers),
+            *Downloads(engine, callers).routes(),
+            *Uploads(engine, callers).routes(),
+            *TrailFile(engine, callers).routes(),
             *Health(engine).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=PASSED_FIRST,
+        middleware=passed_first(settings),
         exception_handlers={ReportingError: answer_refusal, HTTPException: answer_http_error},
         lifespan=lifespan,
     )

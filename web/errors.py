@@ -10,23 +10,29 @@ from typing import Any, Final
 import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from db.errors import DatabaseNotReady, DatabaseUnreachable, Malformed, NotFound, ReportingError
 from reports.checks import BlockedByChecks
 from resolvers.errors import PermissionRefused
 from schema.errors import INTERNAL
-from web.pages.page import page, wants_page
+from web.auth import SAFE_METHODS, CallerRefused, ForeignPage, NotSignedIn, TooManyGuesses
+from web.pages.page import page, sign_in_address, wants_page
 
 Answering = Callable[[Request, HTTPStatus, dict[str, Any]], Response]
 """Makes an answer of a status, and of a code and a message."""
 
 _log = structlog.stdlib.get_logger("web.errors")
 
+NOT_KEPT: Final = {"cache-control": "no-store"}
+
 STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Malformed, HTTPStatus.NOT_FOUND),
+    (NotSignedIn, HTTPStatus.UNAUTHORIZED),
+    (ForeignPage, HTTPStatus.FORBIDDEN),
+    (TooManyGuesses, HTTPStatus.TOO_MANY_REQUESTS),
     (PermissionRefused, HTTPStatus.FORBIDDEN),
     (BlockedByChecks, HTTPStatus.CONFLICT),
     (DatabaseNotReady, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -39,8 +45,13 @@ STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
 def answer_refusal(request: Request, error: Exception) -> Response:
     """The answer to a request that failed in a way we expect."""
     assert isinstance(error, ReportingError)
+    if isinstance(error, NotSignedIn) and _can_sign_in(request):
+        return RedirectResponse(sign_in_address(request), HTTPStatus.SEE_OTHER, NOT_KEPT)
     status = next(status for kind, status in STATUS if isinstance(error, kind))
-    return _answer(request, status, _facts(error))
+    answer = _answer(request, status, _facts(error))
+    if isinstance(error, CallerRefused):
+        answer.headers.update(error.headers)
+    return answer
 
 
 def answer_http_error(request: Request, error: Exception) -> Response:
@@ -96,7 +107,12 @@ def told_of(error: Any) -> dict[str, Any]:
 def _answer(request: Request, status: HTTPStatus, told: dict[str, Any]) -> Response:
     if wants_page(request):
         return page("error.html", status, title=status.phrase, **told)
-    return JSONResponse(told, status, headers={"cache-control": "no-store"})
+    return JSONResponse(told, status, headers=NOT_KEPT)
+
+
+def _can_sign_in(request: Request) -> bool:
+    """Whether a person asks for a page, whom the sign-in page leads back to it."""
+    return request.method in SAFE_METHODS and wants_page(request) and "authorization" not in request.headers
 
 
 def _facts(error: ReportingError) -> dict[str, Any]:

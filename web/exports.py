@@ -24,6 +24,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from db.audit import Deed
 from db.engine import Engine
 from db.errors import DatabaseNotReady, DatabaseUnreachable, NotFound, ReportingError
 from reports.excel.listing import SAMPLE
@@ -31,11 +32,13 @@ from reports.listing import About
 from resolvers.context import Context
 from resolvers.errors import PermissionRefused
 from resolvers.programmes import data_notice
-from resolvers.viewer import local_viewer
+from resolvers.reads import in_thread
+from resolvers.trail import note
 from schema.documents import RequestRefused
 from schema.errors import BAD_REQUEST, told
 from schema.export_refusals import NothingThere
 from schema.exporting import Export, ExportFailed
+from web.auth import CallerRefused, Callers
 from web.downloads import attachment
 from web.errors import told_of
 from web.export_files import CSV, XLSX, Form, Listing, Sendable
@@ -68,7 +71,7 @@ STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
 
 
 def export_routes(
-    engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit
+    engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit, callers: Callers
 ) -> Sequence[BaseRoute]:
     """Both forms; rows are compressed for those who take that, a workbook is already."""
     room = Room(MOST_AT_ONCE)
@@ -81,7 +84,7 @@ def export_routes(
     )
     allowed = [foreign] if settings.origins else []
     compressed = Middleware(GZipMiddleware, compresslevel=5)
-    csv, xlsx = (ExportOverHTTP(engine, settings, known, rates, room, form) for form in (CSV, XLSX))
+    csv, xlsx = (ExportOverHTTP(engine, settings, known, rates, callers, room, form) for form in (CSV, XLSX))
     return [
         Route("/export.csv", csv, middleware=[compressed, *allowed]),
         Route("/export.xlsx", xlsx, middleware=allowed),
@@ -116,11 +119,12 @@ class ExportOverHTTP:
         settings: Settings,
         known: KnownQueries,
         rates: RateLimit,
+        callers: Callers,
         room: Room,
         form: Form,
     ) -> None:
         self._engine, self._settings, self._known, self._rates = engine, settings, known, rates
-        self._room, self._form = room, form
+        self._callers, self._room, self._form = callers, room, form
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -150,11 +154,13 @@ class ExportOverHTTP:
             )
         except TooManyRequests as refused:
             return _errors([told_of(told(refused))], 429, **{"retry-after": str(refused.retry_after)})
+        except CallerRefused as refused:
+            return _errors([told_of(told(refused))], refused.status, **refused.headers)
         except ReportingError as refused:
             return _errors([told_of(told(refused))], _status(refused))
 
     async def _listing(self, request: Request, opened: AsyncExitStack) -> Listing:
-        viewer = local_viewer()
+        viewer = await self._callers.viewer(request)
         self._rates.count(viewer)
         asked = await read_asked(request, self._settings.deadline, self._settings.body_limit)
         text = self._known.persisted.text_of(asked)
@@ -176,6 +182,9 @@ class ExportOverHTTP:
             withheld=first.withheld,
             notice=await data_notice(context),
         )
+        after = {"query": text, "form": self._form.extension}
+        deed = Deed("export", f"list {export.title}", after=after)
+        await in_thread(note, self._engine, viewer, about.exported_at, deed)
         return Listing(export.columns, about, first, pages, context, request)
 
     def _headers(self, about: About) -> dict[str, str]:

@@ -6,6 +6,7 @@ Source: GraphQL over HTTP, draft. The schema itself decides what its errors may 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -19,11 +20,11 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from db.engine import Engine
-from resolvers.viewer import local_viewer
 from schema import sdl
 from schema.documents import RequestRefused
 from schema.errors import BAD_REQUEST, told
-from web.errors import InternalErrors, told_of
+from web.auth import CallerRefused, Callers
+from web.errors import InternalErrors, answer_refusal, told_of
 from web.etags import is_held
 from web.graphql_answers import Answers
 from web.graphql_media import JSON, RESPONSE, negotiate
@@ -40,7 +41,7 @@ EXAMPLE: Final = TEMPLATES.get_template("example.graphql").render()
 
 
 def graphql_routes(
-    engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit
+    engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit, callers: Callers
 ) -> Sequence[BaseRoute]:
     """The API and its schema as a file, compressed for those who take that."""
     compressed = Middleware(GZipMiddleware, compresslevel=5)
@@ -55,24 +56,33 @@ def graphql_routes(
     return [
         Route(
             "/graphql",
-            GraphQLOverHTTP(engine, settings, known, rates),
+            GraphQLOverHTTP(engine, settings, known, rates, callers),
             middleware=[compressed, *([foreign] if settings.origins else []), failing],
         ),
-        Route("/schema.graphql", schema_file, middleware=[compressed]),
+        Route("/schema.graphql", SchemaFile(callers).show, middleware=[compressed]),
     ]
 
 
-async def schema_file(_request: Request) -> Response:
-    """The schema as a file."""
-    return PlainTextResponse(SDL, headers={"content-disposition": 'inline; filename="schema.graphql"'})
+@dataclass(frozen=True, slots=True)
+class SchemaFile:
+    """The schema as a file, for all who may ask anything."""
+
+    callers: Callers
+
+    async def show(self, request: Request) -> Response:
+        """The text that `rctp schema` prints."""
+        await self.callers.viewer(request)
+        return PlainTextResponse(SDL, headers={"content-disposition": 'inline; filename="schema.graphql"'})
 
 
 class GraphQLOverHTTP:
     """The API as requests and responses."""
 
-    def __init__(self, engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit) -> None:
+    def __init__(
+        self, engine: Engine, settings: Settings, known: KnownQueries, rates: RateLimit, callers: Callers
+    ) -> None:
         self._answers = Answers(engine, settings, known)
-        self._rates = rates
+        self._rates, self._callers = rates, callers
         self._deadline, self._body_limit = settings.deadline, settings.body_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,11 +92,15 @@ class GraphQLOverHTTP:
             return  # nobody is there to be answered
         for name, value in NOT_KEPT.items():
             answer.headers.setdefault(name, value)
-        answer.headers["vary"] = "Accept, Accept-Encoding, Authorization"
+        answer.headers["vary"] = "Accept, Accept-Encoding, Authorization, Cookie"
         await answer(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
         if _wants_editor(request):
+            try:
+                await self._callers.viewer(request)
+            except CallerRefused as refused:
+                return answer_refusal(request, refused)
             shown = page("graphiql.html", example=EXAMPLE)
             shown.headers["content-security-policy"] = EDITOR_POLICY
             return shown
@@ -98,6 +112,9 @@ class GraphQLOverHTTP:
         except Refused as refused:
             error = {"message": refused.reason, "extensions": {"code": BAD_REQUEST}}
             return _errors([error], refused.status, media_type or JSON, refused.headers)
+        except CallerRefused as refused:
+            told_as = media_type or JSON
+            return _errors([told_of(told(refused))], refused.status, told_as, refused.headers)
         except TooManyRequests as refused:
             headers = {"retry-after": str(refused.retry_after)}
             return _errors([told_of(told(refused))], 429, media_type or JSON, headers)
@@ -106,7 +123,7 @@ class GraphQLOverHTTP:
             return _errors([told_of(error) for error in refused.errors], status, media_type or JSON)
 
     async def _answer(self, request: Request, media_type: str) -> Response:
-        viewer = local_viewer()
+        viewer = await self._callers.viewer(request)
         self._rates.count(viewer)
         asked = await read_asked(request, self._deadline, self._body_limit)
         answer = await self._answers.answer(asked, viewer, only_queries=request.method == "GET")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import orjson
@@ -48,7 +49,8 @@ class Answers:
             raise Refused(405, "Only queries are answered by GET; send this by POST.", allow="POST")
         question.check(asked.variables)
         key = answer_key(text, asked.operation_name, asked.variables, viewer)
-        answer = await self._kept(key) or await self._made(question, asked, viewer, key)
+        kept = await self._kept(key) if question.is_query else None
+        answer = kept or await self._made(question, asked, viewer, key)
         self._known.persisted.keep(asked)
         return answer
 
@@ -61,7 +63,14 @@ class Answers:
 
     async def _made(self, question: Question, asked: Asked, viewer: Viewer, key: bytes) -> KeptAnswer | bytes:
         seconds = self._settings.deadline
-        context = Context.open(self._engine, viewer, self._settings.allowances, seconds, self._kept_figures)
+        context = Context.open(
+            self._engine,
+            viewer,
+            self._settings.allowances,
+            seconds,
+            self._kept_figures,
+            at=datetime.now(UTC),
+        )
         try:
             answer, body = await within(seconds, self._told(question, asked, context))
         except DeadlineExceeded as late:

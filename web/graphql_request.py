@@ -44,11 +44,12 @@ async def read_asked(request: Request, seconds: float, most: int) -> Asked:
         return _asked(_from_address(request))
     if request.method == "POST":
         _check_headers(request)
-        return _asked(_object(await _body(request, seconds, most), "The request"))
+        return _asked(_object(await read_body(request, seconds, most), "The request"))
     raise Refused(405, "Ask by GET, or by POST as application/json.", allow=METHODS)
 
 
-async def _body(request: Request, seconds: float, most: int) -> bytes:
+async def read_body(request: Request, seconds: float, most: int) -> bytes:
+    """The body, if it arrives in so many seconds and has no more bytes. Raises Refused."""
     try:
         return await within(seconds, _arriving(request, most))
     except DeadlineExceeded:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from pydantic import NonNegativeInt, PositiveFloat, PositiveInt
+from pydantic import NonNegativeInt, PositiveFloat, PositiveInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.errors import Malformed
 from resolvers.allowance import USUAL, Allowance, Allowances
 
 DEFAULT_DATABASE: Final = f"sqlite:///{Path(__file__).resolve().parent.parent / 'var' / 'rctp.db'}"
+
+
+_FORMS: Final = {"public_url": "https://reports.example.org"}
+"""Of settings whose usual value is none."""
 
 
 class Settings(BaseSettings):
@@ -22,6 +27,12 @@ class Settings(BaseSettings):
     database_url: str = DEFAULT_DATABASE
     host: str = "127.0.0.1"
     port: int = 8000
+    public_url: str = ""
+    """The address that others use, such as https://reports.example.org; none without it."""
+    forwarded_by: str = ""
+    """Addresses of proxies in front, with blanks between, that are believed about who sends a request."""
+    session_key: SecretStr | None = None
+    """Signs the cookies of browsers; without it, one is made and kept in `var`."""
     body_limit: PositiveInt = 256_000
     """The most bytes that a request may carry."""
     cost_limit: PositiveInt = USUAL.usual.cost
@@ -52,6 +63,14 @@ class Settings(BaseSettings):
         """Whether the database is the one that is made, and filled with the sample, by itself."""
         return self.database_url == DEFAULT_DATABASE
 
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_origin(cls, given: str) -> str:
+        parts = urlsplit(given)
+        if given and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+            raise ValueError(given)
+        return given.rstrip("/").lower()
+
     @property
     def origins(self) -> tuple[str, ...]:
         """The allowed origins, one by one."""
@@ -81,4 +100,4 @@ def _malformed(refused: Any) -> Malformed:
     problem = refused.errors()[0]
     name = str(problem["loc"][0])
     usual = Settings.model_fields[name].default
-    return Malformed(f"a value of RCTP_{name.upper()}", str(problem["input"]), str(usual))
+    return Malformed(f"a value of RCTP_{name.upper()}", str(problem["input"]), _FORMS.get(name, str(usual)))

@@ -8,6 +8,7 @@ from alembic import context
 
 from db.engine import make_engine
 from db.models import Base
+from db.models.accounts import Codes
 from db.models.base import Exact, Instant
 
 
@@ -17,6 +18,8 @@ def stored_as(kind: str, item: object, _context: object) -> str | Literal[False]
         return "sa.BigInteger()"
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Codes):
+        return "sa.Text()"
     return False
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, MetaData, String, Text
@@ -43,6 +42,12 @@ class Sampled:
     is_sample: Mapped[bool] = mapped_column(default=False, sort_order=99)
 
 
+class Edited:
+    """A row that may be edited: whoever edits it names the revision that they have seen."""
+
+    revision: Mapped[int] = mapped_column(default=1, server_default="1", sort_order=98)
+
+
 class Exact(TypeDecorator[Decimal]):
     """A decimal of so many places, stored as a whole number: exact, and ordered, on every database.
 
@@ -59,10 +64,11 @@ class Exact(TypeDecorator[Decimal]):
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         if value is None:
             return None
-        scaled = Fraction(value) * 10**self.places
-        if scaled.denominator != 1:
+        scaled = value.scaleb(self.places)
+        whole = int(scaled)
+        if whole != scaled:
             raise ValueError(f"{value} has more than {self.places} decimals")
-        return int(scaled)
+        return whole
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-self.places)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import COUNTRY, Base, Exact, Keyed, Sampled, closed_list
+from db.models.base import COUNTRY, Base, Edited, Exact, Keyed, Sampled, closed_list
 from db.models.search import Searched
 
 
@@ -143,7 +143,7 @@ class EventDocumentKind(StrEnum):
     ATTENDANCE_SHEET = "ATTENDANCE_SHEET"
 
 
-class Event(Keyed, Sampled, Searched, Base):
+class Event(Keyed, Edited, Sampled, Searched, Base):
     """A conference, workshop, training or study visit. Its quarter is that of its last day."""
 
     __tablename__ = "event"

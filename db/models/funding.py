@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import CURRENCY, QUARTER, Base, Exact, Keyed, Sampled, closed_list
+from db.models.base import CURRENCY, QUARTER, Base, Edited, Exact, Keyed, Sampled, closed_list
 from db.models.search import Searched
 
 
@@ -115,7 +115,7 @@ class FundingSource(Keyed, Sampled, Searched, Base):
     iati_tied: Mapped[str] = mapped_column(default="5")
 
 
-class Instalment(Keyed, Sampled, Base):
+class Instalment(Keyed, Edited, Sampled, Base):
     """A payment asked of the donor; it counts from the day it was received."""
 
     __tablename__ = "instalment"

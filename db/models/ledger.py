@@ -39,6 +39,9 @@ class DocumentType(StrEnum):
     """The exact negative of the row it names, at its rates."""
 
 
+TAKEN_SOFTLY: Final = (DocumentType.ACCRUAL, DocumentType.CORRECTION, DocumentType.REVERSAL)
+"""What a fiscal month still takes when it is soft-closed."""
+
 PROTECTED_ASSISTANCE: Final = "PROTECTED-ASSISTANCE"
 """The vendor code that stands for everyone who is assisted. Source: domain.md a.9, 3."""
 

@@ -81,6 +81,8 @@ class NarrativeSection(Keyed, Sampled, Base):
     author: Mapped[str]
     """A role or an office account, never a person's name."""
     written_at: Mapped[datetime] = mapped_column(Instant)
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Counts the times it was written; whoever edits names the one they have seen."""
 
 
 class DeviationNote(Keyed, Sampled, Base):
@@ -98,3 +100,7 @@ class DeviationNote(Keyed, Sampled, Base):
     action: Mapped[str]
     approval_ref: Mapped[str | None]
     approved_on: Mapped[date | None]
+    author: Mapped[str | None]
+    """As of a section; None: not recorded."""
+    written_at: Mapped[datetime | None] = mapped_column(Instant)
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import QUARTER, Base, Exact, Keyed, Sampled, closed_list
+from db.models.base import QUARTER, Base, Edited, Exact, Keyed, Sampled, closed_list
 from db.models.search import Searched
 
 
@@ -161,7 +161,7 @@ class Target(Keyed, Sampled, Base):
     category: Mapped[str] = mapped_column(default="")
 
 
-class Actual(Keyed, Sampled, Base):
+class Actual(Keyed, Edited, Sampled, Base):
     """An indicator's value for a quarter.
 
     An indicator about assisted people or other beneficiaries has none: the key carries the sensitivity,

@@ -25,7 +25,8 @@ from sqlalchemy.orm import Session, aliased
 
 from db.errors import RateMissing
 from db.models.funding import BudgetLine, FxMethod
-from db.models.ledger import DocumentType, LedgerEntry, RateSource
+from db.models.ledger import TAKEN_SOFTLY, DocumentType, LedgerEntry, RateSource
+from db.models.months import FiscalMonth, MonthState
 from db.money import Money
 from db.periods import Quarter
 from db.queries.differing_totals import differing_totals
@@ -47,6 +48,8 @@ class Controls:
     """The same from the first posting up to the period's end."""
     outside_support: int
     """Rows posted outside the support period."""
+    after_close: int
+    """Rows posted into a month when it took them no more."""
     unreversed: int
     """Reversals that do not net to zero with their row, or take it back twice."""
     rate_differs: int
@@ -76,6 +79,7 @@ def controls_of(
         in_period,
         to_date,
         _outside_support(session, source_id, after, support),
+        _after_close(session, source_id, after),
         _unreversed(session, source_id, after),
         _rate_differs(session, source_id, after, method, currency)
         + _correction_differs(session, source_id, after),
@@ -108,6 +112,36 @@ def _outside_support(session: Session, source_id: int, before: date, support: tu
         # the last report: what was posted later than it would never be reported
         outside = or_(outside, entry.posting_date > end)
     found = select(func.count()).select_from(entry).where(entry.funding_source_id == source_id, outside)
+    return session.scalar(found) or 0
+
+
+def _after_close(session: Session, source_id: int, before: date) -> int:
+    entry, month = LedgerEntry, FiscalMonth
+    found = (
+        select(func.count())
+        .select_from(entry)
+        .join(
+            month,
+            and_(
+                month.funding_source_id == entry.funding_source_id,
+                month.fiscal_year == entry.fiscal_year,
+                month.fiscal_period == entry.fiscal_period,
+            ),
+        )
+        .where(
+            entry.funding_source_id == source_id,
+            entry.posting_date < before,
+            # by number and not by time: two requests of one moment may wait for each other either way
+            entry.row_no > month.last_row_no,
+            or_(
+                month.state == MonthState.CLOSED,
+                and_(
+                    month.state == MonthState.SOFT_CLOSED,
+                    entry.document_type.not_in(TAKEN_SOFTLY),
+                ),
+            ),
+        )
+    )
     return session.scalar(found) or 0
 
 

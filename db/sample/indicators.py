@@ -27,8 +27,9 @@ _UNKNOWN: Final = ".."
 _PERCENT_STEP: Final = Decimal("0.0001")
 
 
-def add_indicators(session: Session, nodes: Mapping[str, int]) -> None:
-    """Every indicator, below its result."""
+def add_indicators(session: Session, nodes: Mapping[str, int]) -> Mapping[str, int]:
+    """Every indicator, below its result, without values; their ids by code."""
+    ids = {}
     for sample in INDICATORS:
         indicator = _indicator(sample, nodes)
         session.add(indicator)
@@ -43,8 +44,16 @@ def add_indicators(session: Session, nodes: Mapping[str, int]) -> None:
             )
         )
         session.add_all(_targets(sample, indicator.id))
-        session.add_all(_actuals(sample, indicator.id))
         session.flush()
+        ids[sample.code] = indicator.id
+    return ids
+
+
+def add_actuals(session: Session, indicators: Mapping[str, int]) -> None:
+    """The values of every quarter."""
+    for sample in INDICATORS:
+        session.add_all(_actuals(sample, indicators[sample.code]))
+    session.flush()
 
 
 def _indicator(sample: SampleIndicator, nodes: Mapping[str, int]) -> Indicator:

@@ -5,7 +5,7 @@ The same in every run and on every database: nothing here asks the clock or draw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import chain
@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import ReportingError
+from db.models.funding import FundingSource
 from db.models.programmes import Programme
 from db.periods import Month, Quarter
 from db.posting import Ledger, Posting
@@ -77,6 +78,34 @@ def load_sample(session: Session, rows: int | None = None, progress: Progress | 
     if found := session.scalar(select(Programme.code).limit(1)):
         raise ProgrammePresent(found)
     batches = _batches(rows)
+    frame = load_frame(session)
+    source = frame.source
+    indicators.add_actuals(session, frame.indicators)
+    agreement.add_receipts(session, source.id)
+    exchange.add_rates(session)
+    lines_2019, lines_2020 = budget.add_budget(session, source, frame.nodes)
+    add_obligations(session, source.id, lines_2019, lines_2020)
+    source_event.add_source_event(session, frame.programme, source.id, frame.organisations, frame.nodes)
+    events.add_events(session, frame.programme, source.id, frame.organisations, frame.nodes, lines_2020)
+    _post(session, batches, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the facts of the sample stand in."""
+
+    organisations: Mapping[str, int]
+    programme: int
+    nodes: Mapping[str, int]
+    indicators: Mapping[str, int]
+    source: FundingSource
+
+
+def load_frame(session: Session) -> Frame:
+    """Write the programme, its results framework, its agreement and its begun reports.
+
+    None of the facts that an office records: no event, value, budget, rate, receipt or cost.
+    """
     reference.add_countries(session)
     organisations = {
         **reference.add_organisations(session),
@@ -85,18 +114,19 @@ def load_sample(session: Session, rows: int | None = None, progress: Progress | 
     programme_id = programme.add_programme(session, organisations)
     programme.add_partners(session, programme_id, organisations)
     nodes = framework.add_results_framework(session, programme_id)
-    indicators.add_indicators(session, nodes)
+    known_indicators = indicators.add_indicators(session, nodes)
     work_plan.add_work_plan(session, programme_id, nodes)
     source = agreement.add_funding_source(session, programme_id, organisations)
-    agreement.add_receipts(session, source.id)
-    exchange.add_rates(session)
-    lines_2019, lines_2020 = budget.add_budget(session, source, nodes)
-    obligations.add_commitments(session, source.id, lines_2019, lines_2020)
-    obligations.add_reallocations(session, lines_2020)
-    source_event.add_source_event(session, programme_id, source.id, organisations, nodes)
-    events.add_events(session, programme_id, source.id, organisations, nodes, lines_2020)
     reports.add_reports(session, source)
-    _post(session, batches, progress)
+    return Frame(organisations, programme_id, nodes, known_indicators, source)
+
+
+def add_obligations(
+    session: Session, source_id: int, lines_2019: Mapping[str, int], lines_2020: Mapping[str, int]
+) -> None:
+    """Purchase orders and reallocations, by the budget lines of both versions."""
+    obligations.add_commitments(session, source_id, lines_2019, lines_2020)
+    obligations.add_reallocations(session, lines_2020)
 
 
 @dataclass(frozen=True, slots=True)

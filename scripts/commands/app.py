@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from scripts.commands.people import tokens, users
+
 app = typer.Typer(
     help="Donor reports of a regional programme: serve them, write them, check them.",
     epilog="Exit status: 0 done, 1 a finding or a refusal, 2 wrong use.",
@@ -18,6 +20,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich would double the time that --help takes
 )
+
+app.add_typer(tokens, name="token")
+app.add_typer(users, name="user")
+trail = typer.Typer(help="The trail: who did what, in one chain.", no_args_is_help=True)
+app.add_typer(trail, name="trail")
 
 Database = Annotated[
     str | None,
@@ -100,6 +107,28 @@ def report(
 
 
 @app.command()
+def template(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What it takes in, such as rates.")],
+    to: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where to write; its folder is made when missing.")
+    ],
+    *,
+    filled: Annotated[
+        bool, typer.Option("--filled", help="With what is recorded, to be corrected and not typed again.")
+    ] = False,
+    database: Database = None,
+) -> None:
+    """Write a workbook to be filled in and imported.
+
+    Its lists are the codes of the database. Prints the path.
+    """
+    from scripts.commands.template import write_template
+    from web.settings import read_settings
+
+    write_template(read_settings(database_url=database), kind, to, filled=filled)
+
+
+@app.command()
 def check(source: Source, period: Period, database: Database = None) -> None:
     """Print the checks of a report.
 
@@ -128,71 +157,27 @@ def check_totals(
     check_totals(read_settings(database_url=database), source)
 
 
-trail = typer.Typer(
-    help="The trail: who did what. Verify it, dump it, print its end.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-app.add_typer(trail, name="trail")
-
-
-@trail.command()
-def verify(
-    dump: Annotated[
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The filled-in template.")
+    ],
+    *,
+    apply: Annotated[bool, typer.Option("--apply", help="Write it, all or nothing.")] = False,
+    error_book: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="A dump instead of the database. `python3 db/trail.py FILE` does the same.",
-        ),
-    ] = None,
-    checkpoint: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NO:HASH", help="A row that must be there, as it was printed; may be given again."
-        ),
+        typer.Option(metavar="FILE", help="Where to write the workbook with its problems marked."),
     ] = None,
     database: Database = None,
 ) -> None:
-    """Follow the trail, and the chain of every ledger, from the first row to the last.
+    """Preview what a workbook would change, or apply it.
 
-    Names the first row that is wrong. Exits with 1 when there is one.
+    Without --apply nothing is written. Exits with 1 when there are problems.
     """
-    from scripts.commands.trail import verify_database, verify_dump
+    from scripts.commands.imports import import_workbook
     from web.settings import read_settings
 
-    if dump is None:
-        verify_database(read_settings(database_url=database), checkpoint or ())
-    else:
-        verify_dump(dump, checkpoint or ())
-
-
-@trail.command()
-def dump(
-    to: Annotated[Path, typer.Option(metavar="FILE", help="Where to write, a row a line as JSON.")],
-    database: Database = None,
-) -> None:
-    """Write the whole trail to a file that can be verified anywhere.
-
-    Prints its last row as a checkpoint.
-    """
-    from scripts.commands.trail import dump
-    from web.settings import read_settings
-
-    dump(read_settings(database_url=database), to)
-
-
-@trail.command()
-def checkpoint(database: Database = None) -> None:
-    """Print the end of the trail as NO:HASH.
-
-    Keep it outside the database: with it, a trail that was cut off is found out.
-    """
-    from scripts.commands.trail import print_checkpoint
-    from web.settings import read_settings
-
-    print_checkpoint(read_settings(database_url=database))
+    import_workbook(read_settings(database_url=database), file, error_book, apply=apply)
 
 
 @app.command()
@@ -228,3 +213,48 @@ def bench(
         list_benches()
     else:
         run_benches(names or (), Settings(runs, rows))
+
+
+@trail.command("verify")
+def trail_verify(
+    dump: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="A dump instead of the database."),
+    ] = None,
+    checkpoint: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NUMBER:HASH", help="A checkpoint that was printed before; may be repeated."),
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Verify the trail and every ledger's chain, or a dump of the trail.
+
+    Names the first bad row. Exits with 1 when there is one.
+    """
+    from scripts.commands.trail import verify_trail
+    from web.settings import read_settings
+
+    verify_trail(read_settings(database_url=database), dump, checkpoint or ())
+
+
+@trail.command("dump")
+def trail_dump(
+    to: Annotated[Path, typer.Option(metavar="FILE", help="Where to write.")], database: Database = None
+) -> None:
+    """Write the whole trail as JSON, a row a line, and print the path.
+
+    `python3 db/trail.py FILE` verifies it, without this program.
+    """
+    from scripts.commands.trail import dump_trail
+    from web.settings import read_settings
+
+    dump_trail(read_settings(database_url=database), to)
+
+
+@trail.command("checkpoint")
+def trail_checkpoint(database: Database = None) -> None:
+    """Print the number and the hash of the trail's last row."""
+    from scripts.commands.trail import print_checkpoint
+    from web.settings import read_settings
+
+    print_checkpoint(read_settings(database_url=database))

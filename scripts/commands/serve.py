@@ -5,17 +5,21 @@ from __future__ import annotations
 import gc
 import socket
 import sys
-from contextlib import closing, suppress
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, closing, suppress
 
 import typer
 import uvicorn
 
-from db.engine import Engine, make_engine, reading
+from db.engine import Engine, Session, make_engine, reading
 from db.errors import ReportingError
 from db.migrate import is_empty, require_current, upgrade
+from db.models.accounts import RoleName
+from db.queries.accounts import is_known_to_anybody
 from db.sample.load import ProgrammePresent, is_loaded
 from resolvers.frames import with_room
 from schema.documents import Documents
+from scripts.commands.demo import demo_tokens
 from scripts.commands.load_sample import fill_with_sample
 from web.app import create_app
 from web.logs import configure_logs
@@ -24,6 +28,11 @@ from web.settings import Settings
 BEGIN = (
     "This database holds no programme yet. To see the program at work: "
     "./scripts/rctp load-sample, with the same --database."
+)
+DEMO = "A token of each role, good until this ends; sign in with one, or send `Authorization: Bearer TOKEN`:"
+NO_ACCOUNT = (
+    "Nobody can sign in yet. To make the first account: "
+    "./scripts/rctp user create NAME --role admin, with the same --database."
 )
 
 
@@ -41,12 +50,14 @@ class PortTaken(ReportingError):
 def serve(settings: Settings) -> None:
     """Answer requests until Ctrl-C. Raises PortTaken and DatabaseNotReady before anything is served."""
     configure_logs(on_terminal=sys.stderr.isatty())
-    with closing(_listen(settings.host, settings.port)) as listener:
+    with ExitStack() as opened:
+        listener = opened.enter_context(closing(_listen(settings.host, settings.port)))
         prepare_database(settings)
         app = create_app(settings)
-        if not _has_programme(settings):
-            typer.echo(BEGIN)
+        tokens = opened.enter_context(demo_tokens(settings))
+        _say_what_is_missing(settings, tokens)
         _say_where(settings, listener.getsockname()[1])
+        _say_tokens(tokens)
         config = uvicorn.Config(
             app,
             loop="uvloop",
@@ -99,12 +110,23 @@ def _fill_when_empty(engine: Engine) -> None:
 
 
 def _has_programme(settings: Settings) -> bool:
+    return _is_so(settings, is_loaded)
+
+
+def _is_so(settings: Settings, asked: Callable[[Session], bool]) -> bool:
     engine = make_engine(settings.database_url)
     try:
         with reading(engine) as session:
-            return is_loaded(session)
+            return asked(session)
     finally:
         engine.dispose()
+
+
+def _say_what_is_missing(settings: Settings, tokens: Mapping[RoleName, str]) -> None:
+    if not _has_programme(settings):
+        typer.echo(BEGIN)
+    if not tokens and not _is_so(settings, is_known_to_anybody):
+        typer.echo(NO_ACCOUNT)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -124,5 +146,12 @@ def _say_where(settings: Settings, port: int) -> None:
     typer.echo(f"GraphQL   {home}/graphql")
     typer.echo(f"Schema    {home}/schema.graphql")
     typer.echo(f"Health    {home}/health/ready")
+
+
+def _say_tokens(tokens: Mapping[RoleName, str]) -> None:
+    if tokens:
+        typer.echo(DEMO)
+    for role, token in tokens.items():
+        typer.echo(f"  {role:<11} {token}")
     typer.echo("Stop with Ctrl-C.")
     sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Verify the trail, dump it, print where it ends."""
+"""The trail on the command line: verify it, dump it, print its checkpoint."""
 
 from __future__ import annotations
 
@@ -8,60 +8,53 @@ from pathlib import Path
 import typer
 
 from db.errors import Malformed
-from db.trail import Checkpoint, told, verify_lines
-from resolvers.trail import checkpoint, dumping, verify
+from db.trail import parse_checkpoint, verify
+from resolvers.trail import Wholeness, trail_head, trail_lines
+from resolvers.trail import verify_trail as verified
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
 from scripts.commands.refusals import FINDING
 from web.settings import Settings
 
 
-def verify_database(settings: Settings, checkpoints: Sequence[str]) -> None:
-    """One line for the trail, one for each ledger, one for each table without its guard."""
-    points = [_point(each) for each in checkpoints]
-    with current_database(settings) as engine:
-        found = verify(engine, local_viewer(), points)
-    typer.echo(told(found.trail))
-    for source, verdict in found.ledgers.items():
-        typer.echo(told(verdict, f"the ledger of {source}"))
-    for table in found.unguarded:
-        typer.echo(f"{table} is not guarded: a trigger is missing, so rows may have been changed")
+def verify_trail(settings: Settings, dump: Path | None, checkpoints: Sequence[str]) -> None:
+    """Verify a dump, or the trail and the ledgers of a database. Ends with 1 at a finding."""
+    known = dict(map(_checkpoint, checkpoints))
+    if dump is not None:
+        with dump.open("rb") as lines:
+            found = Wholeness(verify(lines, known), ())
+    else:
+        with current_database(settings) as engine:
+            found = verified(engine, local_viewer(), known)
+    trail = found.trail
+    if trail.finding:
+        typer.echo(f"The trail is not whole: {trail.finding}")
+    else:
+        typer.echo(f"The trail is whole: {trail.rows:,} rows, checkpoint {trail.rows}:{trail.head}")
+    for finding in found.ledgers:
+        typer.echo(f"A ledger is not whole: {finding}")
     if not found.is_whole:
         raise typer.Exit(FINDING)
 
 
-def verify_dump(dump: Path, checkpoints: Sequence[str]) -> None:
-    """One line; no database is asked."""
-    points = [_point(each) for each in checkpoints]
-    with dump.open("rb") as lines:
-        verdict = verify_lines(lines, points)
-    typer.echo(told(verdict))
-    if verdict.finding is not None:
-        raise typer.Exit(FINDING)
-
-
-def dump(settings: Settings, to: Path) -> None:
-    """The whole trail, or no file; prints its checkpoint."""
-    # under another name until it is whole, so that a full disk leaves no trail that is cut off
+def dump_trail(settings: Settings, to: Path) -> None:
+    """Write the whole trail, a row a line; prints the path."""
     unfinished = to.with_name(f"{to.name}.part")
-    with (
-        current_database(settings) as engine,
-        dumping(engine, local_viewer()) as (head, lines),
-        unfinished.open("wb") as file,
-    ):
-        file.writelines(lines)
+    with current_database(settings) as engine, unfinished.open("wb") as out:
+        out.writelines(trail_lines(engine, local_viewer()))
     unfinished.replace(to)
-    typer.echo(head)
+    typer.echo(to)
 
 
 def print_checkpoint(settings: Settings) -> None:
-    """The last row's number and hash."""
+    """The number and the hash of the last row."""
     with current_database(settings) as engine:
-        typer.echo(checkpoint(engine, local_viewer()))
+        typer.echo(trail_head(engine, local_viewer()))
 
 
-def _point(text: str) -> Checkpoint:
+def _checkpoint(text: str) -> tuple[int, str]:
     try:
-        return Checkpoint.parse(text)
+        return parse_checkpoint(text)
     except ValueError:
-        raise Malformed("a checkpoint of the trail", text, "NO:HASH, as it was printed") from None
+        form = "NUMBER:HASH, as `rctp trail checkpoint` prints it"
+        raise Malformed("a checkpoint", text, form) from None

@@ -5,12 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from db.engine import make_engine, reading, writing
-from db.errors import DatabaseUnreachable
-from db.migrate import require_current
+from db.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
+from db.migrate import require_current, upgrade
 from db.models.ledger import ExchangeRate, RateSource
 
 
@@ -97,3 +97,54 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: P
         require_current(engine)
 
     assert "secret" not in str(caught.value)
+
+
+def test_a_writer_who_waits_too_long_is_told_so_and_has_written_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/busy.db"
+    upgrade(url)
+    first, second = make_engine(url), make_engine(url)
+    event.listen(
+        second, "connect", lambda connection, _record: connection.execute("PRAGMA busy_timeout = 50")
+    )
+
+    with writing(first) as session:
+        session.execute(text("UPDATE country SET name_en = name_en"))
+        with pytest.raises(DatabaseBusy):
+            _write_a_country(second)
+
+    _write_a_country(second)
+    first.dispose()
+    second.dispose()
+
+
+def test_a_full_disk_is_told_and_writing_works_again_when_there_is_room(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/full.db"
+    upgrade(url)
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+    with pytest.raises(DatabaseFull):
+        _write_much(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    _write_much(engine)
+
+    engine.dispose()
+
+
+def _write_a_country(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.execute(text("UPDATE country SET name_en = name_en"))
+
+
+def _write_much(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.execute(
+            text(
+                "INSERT INTO country (iso2, iso3, iso_numeric, name_en, currency, in_programme) "
+                "VALUES ('XX', 'XXX', 999, :name, 'XXX', false)"
+            ),
+            {"name": "x" * 1_000_000},
+        )

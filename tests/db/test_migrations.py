@@ -2,12 +2,11 @@ import pytest
 from alembic import command
 from sqlalchemy import Engine, MetaData, func, inspect, select, text
 
-from db.append_only import unguarded
 from db.engine import make_engine, reading, writing
 from db.errors import DatabaseNotReady
 from db.migrate import configuration, is_empty, require_current, upgrade
 from db.queries.differing_totals import differing_totals
-from tests.databases import take_guards_away
+from tests.tampering import tamper
 
 
 def rows_of(engine: Engine) -> dict[str, int]:
@@ -25,15 +24,6 @@ def test_the_migrations_make_what_the_models_say(database_url: str) -> None:
     upgrade(database_url)
 
     command.check(configuration(database_url))
-
-
-def test_after_the_last_migration_every_table_that_only_grows_is_guarded(database_url: str) -> None:
-    upgrade(database_url)
-
-    engine = make_engine(database_url)
-    with engine.connect() as connection:
-        assert unguarded(connection) == []
-    engine.dispose()
 
 
 def test_migrations_go_up_and_down_and_up_again_with_a_full_programme(sample_url: str) -> None:
@@ -66,8 +56,7 @@ def test_lines_that_paid_assisted_people_are_marked_in_every_version(sample_url:
     engine = make_engine(sample_url)
     paid = "UPDATE ledger_entry SET vendor_code = 'PROTECTED-ASSISTANCE' WHERE document_no = 'LED-0002'"
     with writing(engine) as session:
-        take_guards_away(session.connection())
-        session.execute(text(paid))
+        tamper(session, paid)
     engine.dispose()
 
     command.downgrade(configuration(sample_url), "0003")

@@ -16,7 +16,8 @@ from db.errors import BudgetMissing, NotFound, OutsideSupport, PostingRefused, R
 from db.models.ledger import DocumentType, LedgerEntry, RateSource, WbsElement
 from db.money import Money
 from db.posting import Ledger, Posting
-from tests.databases import Databases, take_guards_away
+from tests.databases import Databases
+from tests.tampering import tamper
 
 AT = datetime(2020, 12, 31, 16, tzinfo=UTC)
 INVOICE = Posting(
@@ -260,9 +261,7 @@ def test_the_chain_goes_on_over_two_openings_of_the_ledger(session: Session) -> 
 
 
 def test_a_ledger_begins_with_the_first_hash(session: Session) -> None:
-    take_guards_away(session.connection())
-    session.execute(text("DELETE FROM ledger_entry WHERE reverses_id IS NOT NULL"))
-    session.execute(text("DELETE FROM ledger_entry"))
+    tamper(session, "DELETE FROM ledger_entry WHERE reverses_id IS NOT NULL", "DELETE FROM ledger_entry")
     post(session, INVOICE)
 
     assert (entry(session, "NEW-1").row_no, entry(session, "NEW-1").prev_hash) == (1, FIRST_HASH)

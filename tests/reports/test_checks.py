@@ -151,6 +151,7 @@ def test_r09_fails_when_the_budget_goes_beyond_the_grant() -> None:
         ("amount_differs", "R10"),
         ("unreversed", "R11"),
         ("outside_support", "R21"),
+        ("after_close", "R21"),
         ("totals_differ", "R01"),
     ],
 )

@@ -6,15 +6,15 @@ Every way to spoil a ledger row is in tests/db/queries/test_controls.py; here is
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
-from db.engine import make_engine
+from db.engine import make_engine, writing
 from reports.catalogue import OUTPUTS
 from reports.checks import BlockedByChecks
 from reports.dataset import CheckState
 from resolvers.reports import report_checks, report_file, report_files
 from resolvers.viewer import local_viewer
-from tests.databases import take_guards_away
+from tests.tampering import tamper
 
 
 @pytest.fixture
@@ -25,9 +25,8 @@ def engine(sample_url: str) -> Iterator[Engine]:
 
 
 def spoil(engine: Engine, statement: str) -> None:
-    with engine.begin() as connection:
-        take_guards_away(connection)
-        assert connection.execute(text(statement)).rowcount > 0
+    with writing(engine) as session:
+        assert tamper(session, statement) > 0
 
 
 def ledger(change: str, document: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from graphql import GraphQLError
@@ -11,12 +12,15 @@ from resolvers.context import Context
 from resolvers.viewer import Viewer, local_viewer
 from schema import schema
 
+AT = datetime(2021, 1, 11, 9, 30, tzinfo=UTC)
+"""When every request comes."""
+
 
 async def answer(
     engine: Engine, document: str, viewer: Viewer | None = None, **variables: Any
 ) -> tuple[Any, list[GraphQLError]]:
     """What was answered, and the errors beside it."""
-    context = Context.open(engine, viewer or local_viewer())
+    context = Context.open(engine, viewer or local_viewer(), at=AT)
     try:
         result = await schema.execute(document, variable_values=variables, context_value=context)
     finally:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from db.engine import make_engine, writing
 from db.scope import Scope
@@ -14,8 +14,8 @@ from resolvers.permissions import LOCAL, Permission, Role
 from resolvers.viewer import Viewer, local_viewer
 from schema.documents import Documents, RequestRefused
 from schema.exporting import Export, ExportFailed
-from tests.databases import take_guards_away
 from tests.schema.asking import statements
+from tests.tampering import tamper
 
 pytestmark = pytest.mark.anyio
 
@@ -346,8 +346,6 @@ async def test_a_row_that_costs_more_than_the_budget_is_refused(many_engine: Eng
 
 async def test_a_walk_sees_one_state_of_the_data_to_its_end(sample_url: str) -> None:
     engine = make_engine(sample_url)
-    with engine.begin() as connection:
-        take_guards_away(connection)
     hundred = Allowance(cost=50_000, page=100, requests=60)
     context = Context.open(engine, local_viewer(), Allowances(hundred, hundred))
     walk = export("{ ledgerEntries(orderBy: NEWEST_FIRST) { nodes { rowNo description } } }").walk(context)
@@ -355,7 +353,7 @@ async def test_a_walk_sees_one_state_of_the_data_to_its_end(sample_url: str) -> 
     await anext(pages)
 
     with writing(engine) as session:
-        session.execute(text("UPDATE ledger_entry SET description = 'Changed'"))
+        tamper(session, "UPDATE ledger_entry SET description = 'Changed'")
     later = [row async for page in pages for row in page.rows]
     await context.aclose()
     engine.dispose()

@@ -11,12 +11,12 @@ from sqlalchemy import Engine, delete, insert
 from db.engine import make_engine, writing
 from db.models.events import Event, EventKind, EventScope, EventStatus, ParticipantCount
 from db.models.funding import FundingSource
-from db.models.ledger import LedgerEntry
 from db.scope import Scope
 from resolvers.permissions import LOCAL, Permission, Role
 from resolvers.viewer import Viewer
 from tests.many import write_many
 from tests.schema.asking import answer, ask, refusal, statements
+from tests.tampering import tamper
 
 pytestmark = pytest.mark.anyio
 
@@ -282,8 +282,7 @@ def engine(migrated_url: str) -> Iterator[Engine]:
         write_many(session, 2)
         session.get_one(FundingSource, 2).reporting_currency = "EUR"
         session.get_one(FundingSource, 2).agreement_currency = "EUR"
-        for entry in session.query(LedgerEntry).filter_by(funding_source_id=2):
-            entry.reporting_currency = "EUR"
+        tamper(session, "UPDATE ledger_entry SET reporting_currency = 'EUR' WHERE funding_source_id = 2")
         session.execute(
             insert(Event),
             [

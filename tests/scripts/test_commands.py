@@ -2,35 +2,19 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+import openpyxl
 import pytest
 from sqlalchemy import text
 
 from db.engine import make_engine, reading
 from db.sample.load import is_loaded
-from scripts.commands.__main__ import main
+from tests.scripts.conftest import Run
 from tests.web.serving import execute, serving
 
 ONE_MINOR_UNIT_MORE = "UPDATE ledger_entry SET transaction_minor = transaction_minor + 1 WHERE row_no = 1"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def rctp(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command; gives its exit status and what it said on standard output and standard error."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, said.out, said.err
-
-    return run
 
 
 def test_help_names_every_command(rctp: Run) -> None:
@@ -42,11 +26,13 @@ def test_help_names_every_command(rctp: Run) -> None:
         "migrate",
         "load-sample",
         "report",
+        "template",
         "check",
         "check-totals",
-        "trail",
         "schema",
         "bench",
+        "token",
+        "user",
     ):
         assert f"\n  {command} " in said
 
@@ -116,6 +102,42 @@ def test_a_folder_that_cannot_be_made_is_one_line(rctp: Run, sample_url: str, tm
     )
 
     assert (status, complaint) == (1, f"rctp: File exists: {tmp_path / 'taken'}\n")
+
+
+def test_template_writes_a_workbook_of_the_database(rctp: Run, sample_url: str, tmp_path: Path) -> None:
+    empty, filled = tmp_path / "made" / "rates.xlsx", tmp_path / "filled.xlsx"
+
+    status, said, _ = rctp("template", "rates", "--to", empty, "--database", sample_url)
+    rctp("template", "rates", "--filled", "--to", filled, "--database", sample_url)
+
+    assert (status, said) == (0, f"{empty}\n")
+    assert list(empty.parent.iterdir()) == [empty]
+    assert openpyxl.load_workbook(empty)["Rates"].max_row == 5
+    assert openpyxl.load_workbook(filled)["Rates"].max_row > 100
+
+
+def test_a_template_of_a_kind_that_is_none_tells_the_kinds(
+    rctp: Run, sample_url: str, tmp_path: Path
+) -> None:
+    wanted = tmp_path / "loans.xlsx"
+
+    status, _, complaint = rctp("template", "loans", "--to", wanted, "--database", sample_url)
+
+    assert (status, complaint) == (
+        1,
+        "rctp: there is no kind of workbook “loans”; known are: "
+        "actuals, budget, events, instalments, ledger, rates\n",
+    )
+    assert not wanted.exists()
+
+
+def test_a_ledger_filled_with_its_rows_is_refused(rctp: Run, sample_url: str, tmp_path: Path) -> None:
+    wanted = tmp_path / "ledger.xlsx"
+
+    status, _, complaint = rctp("template", "ledger", "--filled", "--to", wanted, "--database", sample_url)
+
+    assert (status, complaint) == (1, "rctp: a template of ledger is never filled; ask for an empty one\n")
+    assert not wanted.exists()
 
 
 def test_check_prints_each_rule_with_its_state(rctp: Run, sample_url: str) -> None:

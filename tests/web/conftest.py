@@ -22,15 +22,21 @@ def address(databases: Databases, sample_template: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The same over SQLite alone, for what does not depend on the kind of database."""
+def sqlite_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The sample programme on SQLite, to be read only."""
     url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'sample.db'}"
     upgrade(url)
     engine = make_engine(url)
     with writing(engine) as session:
         load_sample(session)
     engine.dispose()
-    with serving(url) as found:
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_address(sqlite_url: str) -> Iterator[str]:
+    """A server over it, for what does not depend on the kind of database."""
+    with serving(sqlite_url) as found:
         yield found
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import office
+from tests.web.serving import serving, token
 
 
 class Watch:
@@ -109,3 +110,33 @@ def test_every_part_of_the_editor_opens_without_a_request_to_elsewhere(
     expect(page.get_by_text(shown).first).to_be_visible()
     assert watch.hosts == {"127.0.0.1"}
     assert watch.complaints == []
+
+
+def test_a_person_signs_in_with_a_token_asks_and_signs_out_without_a_script_of_ours(
+    page: Page, watch: Watch, sqlite_url: str
+) -> None:
+    secret = token(sqlite_url, "finance", label="shown-in-a-browser")
+    with serving(sqlite_url, role=None, session_key="k" * 32) as address:
+        page.goto(f"{address}/graphql")
+        page.get_by_label("Token").fill(secret)
+        page.get_by_role("button", name="Sign in with it").click()
+        page.get_by_role("button", name="Execute query").click()
+        expect(page.locator(".result-window")).to_contain_text("270185.29")
+        page.goto(f"{address}/")
+        expect(page.get_by_text("Signed in as shown-in-a-browser (finance)")).to_be_visible()
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+        page.goto(f"{address}/")
+        expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+
+    assert watch.hosts == {"127.0.0.1"}
+    assert watch.complaints == []
+
+
+def test_the_sign_in_page_fits_a_narrow_screen(page: Page, sqlite_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+
+    with serving(sqlite_url, role=None, session_key="k" * 32) as address:
+        page.goto(f"{address}/sign-in")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -26,12 +26,10 @@ from starlette.types import Message, Scope
 
 from db.engine import make_engine, reading, writing
 from db.sample.load import load_sample
-from resolvers.permissions import LOCAL, Permission, Role
-from resolvers.viewer import Viewer, local_viewer
 from schema import schema
 from schema.export_refusals import TooManyRows
 from tests.databases import Databases
-from tests.web.serving import execute, serving
+from tests.web.serving import bearing, execute, serving, token
 from web.export_files import CSV, XLSX, Sendable
 from web.exports import Room, Sending
 from web.graphql_request import Refused
@@ -105,15 +103,16 @@ def test_the_command_in_the_documentation_gives_a_file(client: httpx.Client) -> 
     pages = (Path(__file__).parent.parent.parent / "docs" / "operations.md").read_text()
     [command] = re.findall(r"```sh\n(curl .*?)```", pages, flags=re.DOTALL)
     words = shlex.split(command)
-    name, _, value = words[words.index("--header") + 1].partition(": ")
+    given = [words[place + 1].partition(": ") for place, word in enumerate(words) if word == "--header"]
     url = next(word for word in words if word.startswith("http://127.0.0.1:8000/"))
 
     answer = client.post(
         url.removeprefix("http://127.0.0.1:8000"),
         content=words[words.index("--data") + 1],
-        headers={name: value},
+        headers={name: value for name, _, value in given if name != "Authorization"},
     )
 
+    assert ("Authorization", ": ", "Bearer $TOKEN") in given
     assert answer.headers["export-rows"] == "8"
     assert sheet(answer)[0] == [
         "documentNo",
@@ -145,7 +144,7 @@ def test_types_and_the_context_of_a_workbook(client: httpx.Client) -> None:
         "str",
     ]
     said = {row[0]: row[1] for row in about}
-    assert (said["Rows"], said["Exported by the role"]) == (8.0, "local")
+    assert (said["Rows"], said["Exported by the role"]) == (8.0, "auditor")
     assert said["Query"] == LEDGER
     assert said["Variables"] == '{\n  "quarter": "2019-Q4"\n}'
     assert about[1][0].startswith("SAMPLE DATA: ")
@@ -166,7 +165,7 @@ def test_a_file_has_a_telling_name_and_nobody_keeps_it(client: httpx.Client) -> 
     assert nameless["content-disposition"] == f'attachment; filename="programmes_{day}_SAMPLE-DATA.xlsx"'
     assert (named["export-rows"], named["export-role"], named["export-notice"]) == (
         "332",
-        "local",
+        "auditor",
         "SAMPLE DATA",
     )
     assert {named["cache-control"], nameless["cache-control"]} == {"no-store"}
@@ -349,25 +348,19 @@ def test_a_request_that_is_none_is_refused_as_by_the_api(client: httpx.Client) -
         assert answer.json()["errors"][0]["extensions"] == {"code": "bad-request"}
 
 
-def test_without_the_right_to_the_rows_there_is_no_file(
-    sqlite_address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    role = Role("reader", LOCAL.permissions - {Permission.LEDGER_READ})
-    monkeypatch.setattr("web.exports.local_viewer", lambda: Viewer(role, local_viewer().scope))
+def test_without_the_right_to_the_rows_there_is_no_file(sqlite_address: str, sqlite_url: str) -> None:
+    header = bearing(token(sqlite_url, "protection"))
 
-    answer = httpx.post(f"{sqlite_address}/export.xlsx", json={"query": ROWS})
+    answer = httpx.post(f"{sqlite_address}/export.xlsx", json={"query": ROWS}, headers=header)
 
     assert answer.status_code == 403
     assert answer.json()["errors"][0]["extensions"]["code"] == "permission-refused"
 
 
-def test_who_may_not_see_every_row_is_told_so_beside_the_rows(
-    sqlite_address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    role = Role("reader", LOCAL.permissions - {Permission.ASSISTANCE_LEDGER})
-    monkeypatch.setattr("web.exports.local_viewer", lambda: Viewer(role, local_viewer().scope))
+def test_who_may_not_see_every_row_is_told_so_beside_the_rows(sqlite_address: str, sqlite_url: str) -> None:
+    header = bearing(token(sqlite_url, "approver"))
 
-    answer = httpx.post(f"{sqlite_address}/export.xlsx", json={"query": ROWS})
+    answer = httpx.post(f"{sqlite_address}/export.xlsx", json={"query": ROWS}, headers=header)
 
     assert answer.headers["export-withheld"] == "DIRECT_ASSISTANCE"
     assert ["Withheld from this role", "DIRECT_ASSISTANCE"] in [row[:2] for row in sheet(answer, 1)]

@@ -162,7 +162,7 @@ def test_a_body_beyond_the_limit_is_not_read(client: httpx.Client, in_pieces: bo
     answer = client.post("/graphql", content=iter([body]) if in_pieces else body, headers=JSON)
 
     assert answer.status_code == 413
-    assert answer.headers["vary"] == "Accept, Accept-Encoding, Authorization"
+    assert answer.headers["vary"] == "Accept, Accept-Encoding, Authorization, Cookie"
     (error,) = answer.json()["errors"]
     assert error["extensions"]["code"] == "bad-request"
     assert error["message"] == "A request may have up to 256,000 bytes; ask for less in one request."
@@ -294,6 +294,7 @@ def test_a_long_answer_is_compressed_for_those_who_take_it(client: httpx.Client)
         "Accept",
         "Accept-Encoding",
         "Authorization",
+        "Cookie",
     }
 
 
@@ -329,16 +330,16 @@ def test_of_a_failure_that_nobody_expects_only_an_id_is_told(sample_url: str) ->
 def test_a_failure_outside_of_every_field_is_told_like_one_inside(sample_url: str, media_type: str) -> None:
     """Without the revision's table no answer can be begun."""
     engine = make_engine(sample_url)
-    with engine.begin() as connection:  # not by `writing`, which counts in this table
-        connection.exec_driver_sql("ALTER TABLE data_revision RENAME TO revision_of_old")
-    engine.dispose()
     headers = {"Accept": media_type, "Origin": "https://dashboard.example"}
 
     with (
         serving(sample_url, allowed_origins="https://dashboard.example") as address,
         structlog.testing.capture_logs() as log,
     ):
+        with engine.begin() as connection:  # not by `writing`, which counts in this table
+            connection.exec_driver_sql("ALTER TABLE data_revision RENAME TO revision_of_old")
         answer = httpx.get(f"{address}/graphql?query={{__typename}}", headers=headers)
+    engine.dispose()
 
     (error,) = answer.json()["errors"]
     (logged,) = [line for line in log if line["event"] == "internal error"]

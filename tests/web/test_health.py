@@ -10,7 +10,7 @@ def test_a_server_over_a_current_database_is_ready(client: httpx.Client) -> None
 
 
 def test_a_server_over_an_empty_database_lives_and_is_not_ready(database_url: str) -> None:
-    with serving(database_url) as address:
+    with serving(database_url, role=None) as address:
         live = httpx.get(f"{address}/health/live")
         ready = httpx.get(f"{address}/health/ready")
 
@@ -23,7 +23,7 @@ def test_a_server_over_an_empty_database_lives_and_is_not_ready(database_url: st
 def test_a_server_over_a_database_of_a_newer_program_is_not_ready(migrated_url: str) -> None:
     execute(migrated_url, "UPDATE alembic_version SET version_num = '9999'")
 
-    with serving(migrated_url) as address:
+    with serving(migrated_url, role=None) as address:
         ready = httpx.get(f"{address}/health/ready")
 
     assert ready.status_code == 503
@@ -31,7 +31,7 @@ def test_a_server_over_a_database_of_a_newer_program_is_not_ready(migrated_url: 
 
 
 def test_a_server_that_cannot_reach_its_database_is_not_ready_and_says_no_more() -> None:
-    with serving("postgresql://postgres:swordfish@127.0.0.1:1/none") as address:
+    with serving("postgresql://postgres:swordfish@127.0.0.1:1/none", role=None) as address:
         ready = httpx.get(f"{address}/health/ready", timeout=30)
 
     assert ready.status_code == 503

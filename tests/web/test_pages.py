@@ -60,7 +60,7 @@ def test_no_page_may_load_from_elsewhere_run_inline_scripts_or_be_framed(client:
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_the_schema_is_a_file(client: httpx.Client) -> None:

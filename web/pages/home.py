@@ -11,9 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db.engine import Engine
-from resolvers.reports import available_reports
-from resolvers.viewer import local_viewer
+from resolvers.permissions import Permission
+from resolvers.reports import AvailableReport, available_reports
+from web.auth import Callers
 from web.pages.page import page
+from web.sessions import form_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,29 @@ class Home:
     """The first page over one database."""
 
     engine: Engine
+    callers: Callers
 
     def routes(self) -> list[Route]:
         return [Route("/", self.show)]
 
-    async def show(self, _request: Request) -> Response:
-        reports = await run_in_threadpool(available_reports, self.engine, local_viewer())
+    async def show(self, request: Request) -> Response:
+        """The reports, for those who may read them."""
+        viewer = await self.callers.viewer(request)
+        may_read = Permission.REPORTS_READ in viewer.permissions
+        reports: list[AvailableReport] = []
+        if may_read:
+            reports = await run_in_threadpool(available_reports, self.engine, viewer)
         sources = [
             {"code": code, "title": title, "reports": list(of_source)}
             for (code, title), of_source in groupby(reports, key=lambda one: (one.source, one.title))
         ]
-        return page("home.html", sources=sources, has_sample=any(one.is_sample for one in reports))
+        has_sample = any(one.is_sample for one in reports)
+        secret = None if "authorization" in request.headers else self.callers.sessions.secret_of(request)
+        return page(
+            "home.html",
+            sources=sources,
+            has_sample=has_sample,
+            may_read=may_read,
+            viewer=viewer,
+            form=None if secret is None else form_token(secret),
+        )

@@ -1,4 +1,4 @@
-"""The trail, and the tables that only grow.
+"""The trail.
 
 Revision: 0007, after 0006
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-
-from db.append_only import HEAD, KEYS, drop_functions, guard, unguard
 
 revision = "0007"
 down_revision = "0006"
@@ -43,13 +41,8 @@ def upgrade() -> None:
         sa.CheckConstraint("id = 1", name=op.f("ck_audit_head_there_is_one")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
-    for table in (*KEYS, HEAD):
-        guard(op.get_bind(), table)
 
 
 def downgrade() -> None:
-    for table in (*KEYS, HEAD):
-        unguard(op.get_bind(), table)
-    drop_functions(op.get_bind())
     op.drop_table("audit_head")
     op.drop_table("audit_event")

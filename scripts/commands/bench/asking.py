@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 import orjson
@@ -13,12 +14,15 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
-from db.engine import Engine
+from db.accounts import NewToken, Reach, create_token
+from db.engine import Engine, writing
+from db.models.accounts import RoleName
 from resolvers.context import Context
 from resolvers.frames import with_room
 from resolvers.viewer import local_viewer
 from schema import schema
-from web.app import PASSED_FIRST
+from web.app import passed_first
+from web.settings import Settings
 
 Message: TypeAlias = MutableMapping[str, Any]
 App: TypeAlias = Callable[
@@ -31,8 +35,8 @@ _CONTEXT: Final = "rctp.context"
 class Asking:
     """An event loop in which applications are asked."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
+    def __init__(self, loop: asyncio.AbstractEventLoop, token: str) -> None:
+        self._loop, self._token = loop, token
 
     def graphql(self, app: App, document: str, times: int = 1, path: str = "/graphql") -> bytes:
         """The body of the last of so many answers to a query."""
@@ -46,7 +50,7 @@ class Asking:
         async def ask() -> bytes:
             answer = b""
             for _ in range(times):
-                answer = await _answered(app, method, path, body)
+                answer = await _answered(app, method, path, body, self._token)
             return answer
 
         # with room: an unlucky depth of frames must not decide between the two
@@ -54,10 +58,14 @@ class Asking:
 
 
 @contextmanager
-def asking() -> Iterator[Asking]:
-    """A loop as the server has, with its threads gone afterwards."""
+def asking(engine: Engine) -> Iterator[Asking]:
+    """A loop as the server has, with its threads gone afterwards; who asks has a token of an auditor."""
+    now = datetime.now(UTC)
+    new = NewToken(Reach(RoleName.AUDITOR), now + timedelta(days=1), "bench")
+    with writing(engine) as session:
+        token = create_token(session, new, local_viewer().actor, now)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        yield Asking(runner.get_loop())
+        yield Asking(runner.get_loop(), token)
 
 
 def stock_app(engine: Engine) -> App:
@@ -65,7 +73,7 @@ def stock_app(engine: Engine) -> App:
 
     It stands behind what every request passes in ours, so that the two differ in nothing else.
     """
-    return Starlette(routes=[Route("/graphql", _Stock(engine))], middleware=PASSED_FIRST)
+    return Starlette(routes=[Route("/graphql", _Stock(engine))], middleware=passed_first(Settings()))
 
 
 class _Stock(GraphQL[Any, Any]):
@@ -84,7 +92,7 @@ class _Stock(GraphQL[Any, Any]):
         return request.scope[_CONTEXT]
 
 
-async def _answered(app: App, method: str, path: str, body: bytes) -> bytes:
+async def _answered(app: App, method: str, path: str, body: bytes, token: str) -> bytes:
     """The body of one answer. Raises AssertionError unless it is good."""
     answer: list[Message] = []
 
@@ -109,6 +117,7 @@ async def _answered(app: App, method: str, path: str, body: bytes) -> bytes:
             (b"accept", b"application/json"),
             (b"content-type", b"application/json"),
             (b"content-length", str(len(body)).encode()),
+            (b"authorization", f"Bearer {token}".encode()),
         ],
         "client": ("127.0.0.1", 50_000),
         "server": ("127.0.0.1", 8_000),

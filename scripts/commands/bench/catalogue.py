@@ -61,5 +61,9 @@ BENCHES: Final[Mapping[str, Bench]] = {
     "export": Bench(
         "the ledger as a spreadsheet, against one of a quarter of its rows", "scripts.commands.bench.export"
     ),
+    "import": Bench(
+        "a ledger brought in from a workbook, against reading the same workbook with openpyxl",
+        "scripts.commands.bench.importing",
+    ),
     "help": Bench("`rctp --help`, against Python doing nothing", "scripts.commands.bench.help"),
 }

@@ -53,7 +53,7 @@ class _Case:
 
 def measure(settings: Settings) -> Iterator[Measure]:
     """In one process, without sockets; every answer is compared with the stock library's."""
-    with sample_database(settings.rows) as engine, _silent_logs(), asking() as ask:
+    with sample_database(settings.rows) as engine, _silent_logs(), asking(engine) as ask:
         with writing(engine) as session:
             enlarge(session)
         fresh, keeping, stock = _app(engine, kept_bytes=0), _app(engine), stock_app(engine)

@@ -14,7 +14,8 @@ from db.engine import make_engine
 from db.models.funding import FxMethod
 from db.periods import Quarter
 from db.queries.controls import Controls, controls_of
-from tests.databases import Databases, take_guards_away
+from tests.databases import Databases
+from tests.tampering import tamper
 
 SUPPORT = date(2019, 7, 1), date(2020, 12, 31)
 Q4 = Quarter(2019, 4)
@@ -33,14 +34,12 @@ def engine(databases: Databases, sample_template: str) -> Iterator[Engine]:
 def session(engine: Engine) -> Iterator[Session]:
     """What a test does to the sample is undone."""
     with Session(engine) as session:
-        take_guards_away(session.connection())
         yield session
         session.rollback()
 
 
 def spoil(session: Session, *statements: str) -> None:
-    for statement in statements:
-        session.execute(text(statement))
+    tamper(session, *statements)
 
 
 def ledger(change: str, document: str) -> str:
@@ -55,6 +54,7 @@ def faults(found: Controls) -> dict[str, int]:
     """The controls that count rows, those that count any; of totals, see test_differing_totals.py."""
     counted = {
         "outside": found.outside_support,
+        "after_close": found.after_close,
         "unreversed": found.unreversed,
         "rate": found.rate_differs,
         "amount": found.amount_differs,
@@ -66,7 +66,7 @@ WORKED = {"1.1": 54_453_65, "3.1": 97_907_68, "3.2": 39_594_77, "3.3": 31_937_50
 
 
 def test_the_worked_quarter_is_what_its_rows_say(session: Session) -> None:
-    assert controls(session) == Controls(WORKED, WORKED, 0, 0, 0, 0, 0)
+    assert controls(session) == Controls(WORKED, WORKED, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("period", ["2019-Q3", "2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"])
@@ -80,7 +80,7 @@ def test_spending_to_date_goes_on_from_quarter_to_quarter(session: Session) -> N
     found = controls(session, Quarter(2020, 1))
 
     assert found.spent_to_date_by_line["3.1"] == 97_907_68 + found.spent_by_line["3.1"]
-    assert controls(session, Quarter(2019, 3)) == Controls({}, {}, 0, 0, 0, 0, 0)
+    assert controls(session, Quarter(2019, 3)) == Controls({}, {}, 0, 0, 0, 0, 0, 0)
 
 
 def test_a_row_counts_by_its_posting_date_whatever_its_fiscal_month(session: Session) -> None:
@@ -145,7 +145,7 @@ def test_another_source_is_not_looked_at(session: Session) -> None:
     spoil(session, ledger("amount_usd_minor = 1", "LED-0001"))
 
     assert controls_of(session, 2, Q4, SUPPORT, FxMethod.UNORE_POSTING, "NOK") == Controls(
-        {}, {}, 0, 0, 0, 0, 0
+        {}, {}, 0, 0, 0, 0, 0, 0
     )
 
 
@@ -196,6 +196,27 @@ def test_what_was_posted_after_the_support_is_found_in_the_last_report(session: 
     assert outside(Quarter(2020, 3), ends_with_the_quarter) == 0
     assert outside(Quarter(2020, 4), ends_with_the_quarter) == 1
     assert outside(Quarter(2020, 4), ends_before) == session.scalar(text(of_late))
+
+
+MONTH = (
+    "INSERT INTO fiscal_month (funding_source_id, fiscal_year, fiscal_period, state, last_row_no,"
+    " revision, changed_by, changed_at)"
+    " VALUES (1, 2019, 12, '{state}', {last}, 1, 'finance', '2020-01-10 09:00:00+00:00')"
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "last", "rows"),
+    [("CLOSED", 8, 0), ("CLOSED", 6, 2), ("SOFT_CLOSED", 6, 1), ("OPEN", 6, 0)],
+)
+def test_rows_are_counted_that_went_into_a_month_when_it_took_them_no_more(
+    session: Session, state: str, last: int, rows: int
+) -> None:
+    """December has rows 6 to 8 of the ledger; the last of them is a correction."""
+    spoil(session, MONTH.format(state=state, last=last))
+
+    assert controls(session).after_close == rows
+    assert controls(session, Quarter(2019, 3)).after_close == 0
 
 
 VERSION_2 = (

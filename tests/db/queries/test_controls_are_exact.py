@@ -22,7 +22,8 @@ from db.money import Money
 from db.periods import Quarter
 from db.queries.controls import controls_of
 from db.rates import to_reporting, to_usd
-from tests.databases import Databases, take_guards_away
+from tests.databases import Databases
+from tests.tampering import take_guards_away
 
 SUPPORT = date(2019, 7, 1), date(2020, 12, 31)
 LARGEST = 2**63 - 2
@@ -90,8 +91,6 @@ rows = st.one_of(
 def engine(databases: Databases, sample_template: str) -> Iterator[Engine]:
     url = databases.copy(sample_template)
     engine = make_engine(url)
-    with engine.begin() as connection:
-        take_guards_away(connection)
     yield engine
     engine.dispose()
     databases.drop(url)
@@ -116,6 +115,7 @@ def test_every_amount_that_is_off_by_one_is_found_and_no_other(
     engine: Engine, any_rows: list[Converted]
 ) -> None:
     with Session(engine) as session:
+        take_guards_away(session)
         names = [column.key for column in LedgerEntry.__table__.columns if column.key != "id"]
         first = session.execute(
             select(*(getattr(LedgerEntry, name) for name in names)).where(

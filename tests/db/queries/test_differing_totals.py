@@ -11,7 +11,8 @@ from db.engine import make_engine
 from db.money import Money
 from db.periods import Month
 from db.queries.differing_totals import DifferingTotal, Sums, differing_totals
-from tests.databases import Databases, take_guards_away
+from tests.databases import Databases
+from tests.tampering import tamper
 
 OCTOBER = Month(2019, 10)
 
@@ -29,13 +30,12 @@ def engine(databases: Databases, sample_template: str) -> Iterator[Engine]:
 def session(engine: Engine) -> Iterator[Session]:
     """What a test does to the sample is undone."""
     with Session(engine) as session:
-        take_guards_away(session.connection())
         yield session
         session.rollback()
 
 
 def spoil(session: Session, statement: str) -> None:
-    session.execute(text(statement))
+    tamper(session, statement)
 
 
 def sums(entries: int, kroner: int, dollars: int) -> Sums:

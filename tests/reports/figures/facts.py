@@ -73,7 +73,7 @@ DEFAULT = Agreement(
 )
 VERSION = Version(1, 1, BudgetKind.ORIGINAL, date(2019, 6, 24), "B-1", date(2019, 7, 1))
 RATES = ({"currency": "NOK", "from": "2019-07-01", "units": "9"},)
-NO_FAULT = Controls({}, {}, 0, 0, 0, 0, 0)
+NO_FAULT = Controls({}, {}, 0, 0, 0, 0, 0, 0)
 
 
 def nok(text: str) -> Money:

@@ -12,7 +12,7 @@ from db.engine import make_engine, writing
 from db.migrate import upgrade
 from db.sample.load import load_sample
 from tests.databases import Databases
-from tests.web.serving import serving
+from tests.web.serving import bearing, serving, token
 from web.app import create_app
 from web.settings import Settings
 
@@ -29,6 +29,7 @@ def api(databases: Databases, sample_template: str) -> Iterator[TestClient]:
     url = databases.copy(sample_template)
     app = create_app(Settings(database_url=url, **UNHURRIED))
     with TestClient(app, base_url="http://localhost", client=("127.0.0.1", 50000)) as client:
+        client.headers.update(bearing(token(url, "auditor")))
         yield client
     databases.drop(url)
 

@@ -1,0 +1,28 @@
+"""Whoever edits names the revision they have seen, so that no newer edit is overwritten unseen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.errors import ReportingError
+
+
+class NewerEdit(ReportingError):
+    """Somebody has written a thing since it was read."""
+
+    code = "newer-edit"
+    facts = ("thing", "revision", "who", "at", "text")
+
+    def __init__(
+        self, thing: str, expected: int, revision: int, who: str | None, at: datetime | None, text: str | None
+    ) -> None:
+        """The revision is the present one, and 0 when the thing is not there; text is what stands there."""
+        written = f" by {who}" if who else ""
+        when = f" at {at:%Y-%m-%d %H:%M} UTC" if at else ""
+        super().__init__(
+            f"{thing} is at revision {revision}, written{written}{when}, and not at {expected}; "
+            "look at what stands there and write again"
+            if revision
+            else f"{thing} has not been written yet, and so has no revision {expected}; expect revision 0"
+        )
+        self.thing, self.revision, self.who, self.at, self.text = thing, revision, who, at, text

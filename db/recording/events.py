@@ -1,0 +1,80 @@
+"""Events: the event itself. Source: domain.md a.5."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models.events import Event, EventKind, EventScope, EventStatus
+from db.models.programmes import Country, Programme
+from db.recording.facts import Change, FactRefused, name_of
+from db.recording.references import PROGRAMME, RESULT
+from db.recording.rows import RowFacts
+from db.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """An event, without what belongs to it."""
+
+    code: str
+    title: str
+    kind: EventKind
+    scope: EventScope
+    start_date: date
+    end_date: date
+    city: str
+    country: str
+    programme: str
+    status: EventStatus
+    summary: str
+    source_ref: str
+    short_title: str | None = None
+    venue: str | None = None
+    result: str | None = None
+    published_on: date | None = None
+    date_note: str | None = None
+
+
+def _starts_before_it_ends(_session: Session, _scope: Scope, change: Change[EventFact]) -> None:
+    fact = change.after
+    if fact.start_date > fact.end_date:
+        raise FactRefused(
+            name_of(EVENTS, fact), "end_date", f"it ends before it begins, on {fact.start_date}"
+        )
+
+
+def _is_of_the_scope(_session: Session, scope: Scope, change: Change[EventFact]) -> None:
+    countries = {fact.country for fact in (change.before, change.after) if fact is not None}
+    if scope.countries is not None and not countries <= scope.countries:
+        raise FactRefused(
+            name_of(EVENTS, change.after),
+            "country",
+            f"your account writes events of {', '.join(sorted(scope.countries))} only",
+        )
+
+
+def _country_is_there(session: Session, _scope: Scope, change: Change[EventFact]) -> None:
+    country = change.after.country
+    if session.get(Country, country) is None:
+        raise FactRefused(name_of(EVENTS, change.after), "country", f"there is no country “{country}”")
+
+
+def _sample_of_programme(session: Session, fact: EventFact) -> dict[str, Any]:
+    found = session.scalar(select(Programme.is_sample).where(Programme.code == fact.programme))
+    return {"is_sample": bool(found)}
+
+
+EVENTS: Final = RowFacts(
+    noun="event",
+    fact=EventFact,
+    key=("code",),
+    model=Event,
+    references=(PROGRAMME, RESULT),
+    more=_sample_of_programme,
+    rules=(_starts_before_it_ends, _country_is_there, _is_of_the_scope),
+)

@@ -1,0 +1,101 @@
+"""Exchange rates: a correction is a new version, and every earlier one stays. Source: domain.md a.4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from db.models.ledger import ExchangeRate, RateSource
+from db.recording.done import By
+from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Units of a currency per 1 USD from a day on."""
+
+    rate_source: RateSource
+    currency: str
+    effective_from: date
+    units_per_usd: Decimal
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The kind; of each rate the highest version stands."""
+
+    noun: str = "exchange rate"
+    fact: type[Rate] = Rate
+    key: tuple[str, ...] = ("rate_source", "currency", "effective_from")
+    finds_repetitions: bool = False
+
+    def stored(self, session: Session, facts: Sequence[Rate]) -> Mapping[Key, Rate]:
+        """What stands there under the keys of these rates."""
+        found: dict[Key, Rate] = {}
+        for part in in_parts(fact.effective_from for fact in facts):
+            found |= self._standing(
+                session, select(ExchangeRate).where(ExchangeRate.effective_from.in_(part))
+            )
+        return found
+
+    def every(self, session: Session) -> Sequence[Rate]:
+        """Everything that stands there, in the order in which it was recorded."""
+        return list(self._standing(session, select(ExchangeRate)).values())
+
+    def _standing(self, session: Session, rates: Select[ExchangeRate]) -> dict[Key, Rate]:
+        found = {}
+        for row in session.scalars(rates.order_by(ExchangeRate.version, ExchangeRate.id)):
+            rate = Rate(row.source, row.currency, row.effective_from, row.units_per_usd, row.published_on)
+            found[key_of(self, rate)] = rate
+        return found
+
+    def write(self, session: Session, by: By, changes: Sequence[Change[Rate]]) -> list[Refusal[Rate]]:
+        """Write the next version of each rate that is new or changed; what was refused."""
+        refused = []
+        for change in changes:
+            if change.state is not State.UNCHANGED:
+                try:
+                    self._write(session, change.after)
+                except FactRefused as error:
+                    refused.append(Refusal(change, error))
+        return refused
+
+    def _write(self, session: Session, rate: Rate) -> None:
+        name = name_of(self, rate)
+        if rate.currency in ("USD", "BYR"):
+            reason = (
+                "USD is 1 by definition"
+                if rate.currency == "USD"
+                else "BYR was withdrawn; the currency of Belarus is BYN"
+            )
+            raise FactRefused(name, "currency", reason)
+        if rate.units_per_usd <= 0:
+            raise FactRefused(name, "units_per_usd", "a rate is more than 0")
+        newest = session.scalar(
+            select(func.max(ExchangeRate.version)).where(
+                ExchangeRate.source == rate.rate_source,
+                ExchangeRate.currency == rate.currency,
+                ExchangeRate.effective_from == rate.effective_from,
+            )
+        )
+        session.add(
+            ExchangeRate(
+                source=rate.rate_source,
+                currency=rate.currency,
+                effective_from=rate.effective_from,
+                version=(newest or 0) + 1,
+                units_per_usd=rate.units_per_usd,
+                published_on=rate.published_on,
+            )
+        )
+        session.flush()
+
+
+RATES: Final = Rates()

@@ -1,0 +1,209 @@
+"""Facts that are rows of one table: how their fields stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from sqlalchemy import Select, inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from db.models.base import Base
+from db.money import PLACES
+from db.recording.done import By
+from db.recording.facts import (
+    Change,
+    FactRefused,
+    Key,
+    Refusal,
+    State,
+    in_parts,
+    key_of,
+    name_of,
+    values_of,
+)
+from db.scope import Scope
+
+F = TypeVar("F")
+
+More: TypeAlias = Callable[[Session, Any], Mapping[str, Any]]
+"""The columns of a new row that no field of its fact gives."""
+Rule: TypeAlias = Callable[[Session, Scope, Change[Any]], None]
+"""What must hold of a change beyond the form of its fields. Raises FactRefused."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """A column that holds the key of another row, which a fact names by its codes."""
+
+    column: str
+    fields: tuple[str, ...]
+    """Of the fact; the row is found by their values."""
+    find: Select[*tuple[Any, ...]]
+    """Keys, each followed by its codes."""
+    noun: str
+    models: tuple[type[Base], ...]
+    """Of the rows that it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts(Generic[F]):
+    """A kind of fact whose every fact is one row of a table."""
+
+    noun: str
+    fact: type[F]
+    key: tuple[str, ...]
+    model: type[Base]
+    references: tuple[Reference, ...] = ()
+    minor: Mapping[str, str] = field(default_factory=dict)
+    """Fields that are amounts in major units, with the columns of minor units they stand in."""
+    more: More | None = None
+    rules: tuple[Rule, ...] = ()
+    absent: Mapping[str, Hashable] = field(default_factory=dict)
+    """What stands in a column where the fact has nothing."""
+    finds_repetitions: bool = False
+
+    def stored(self, session: Session, facts: Sequence[F]) -> Mapping[Key, F]:
+        """What stands there under the keys of these facts."""
+        found = (self._fact(session, row) for row in self._rows(session, facts))
+        return {key_of(self, fact): fact for fact in found}
+
+    def every(self, session: Session) -> Sequence[F]:
+        """Everything that stands there, in the order in which it was recorded."""
+        rows = session.scalars(select(self.model).order_by(inspect(self.model).primary_key[0]))
+        return [self._fact(session, row) for row in rows]
+
+    def write(self, session: Session, by: By, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
+        """Write what is new or changed, in order; what was refused, which leaves the others written."""
+        refused = []
+        for change in changes:
+            if change.state is not State.UNCHANGED:
+                try:
+                    with session.begin_nested():
+                        self._write(session, by, change)
+                except FactRefused as error:
+                    refused.append(Refusal(change, error))
+                except IntegrityError as error:
+                    name = name_of(self, change.after)
+                    reason = f"the database does not take it ({str(error.orig).splitlines()[0]})"
+                    refused.append(Refusal(change, FactRefused(name, self.key[-1], reason)))
+        return refused
+
+    def _write(self, session: Session, by: By, change: Change[F]) -> None:
+        for rule in self.rules:
+            rule(session, by.scope, change)
+        columns = self._columns(session, change.after)
+        if change.before is None:
+            more = dict(self.more(session, change.after)) if self.more else {}
+            session.add(self.model(**columns, **more))
+        else:
+            row = self._row(session, change.after)
+            for name, value in columns.items():
+                setattr(row, name, value)
+            if hasattr(row, "revision"):
+                row.revision += 1
+        session.flush()
+        _forget(session, self.model)
+
+    def _columns(self, session: Session, fact: F) -> dict[str, Any]:
+        values = values_of(fact)
+        columns: dict[str, Any] = {}
+        for reference in self.references:
+            codes = tuple(values[name] for name in reference.fields)
+            columns[reference.column] = self._referred(session, reference, codes, fact)
+        for name, column in self.minor.items():
+            amount = values[name]
+            columns[column] = None if amount is None else int(Decimal(amount).scaleb(PLACES))
+        plain = values.keys() - self.minor.keys() - self._referring
+        for name in plain:
+            value = values[name]
+            columns[name] = self.absent.get(name) if value is None else value
+        return columns
+
+    @property
+    def _referring(self) -> set[str]:
+        return {name for reference in self.references for name in reference.fields}
+
+    def _referred(self, session: Session, reference: Reference, codes: Key, fact: F) -> int | None:
+        if codes[-1] is None:
+            return None
+        found = _known(session, reference).by_codes.get(codes)
+        if found is None:
+            said = " ".join(map(str, codes))
+            raise FactRefused(
+                name_of(self, fact), reference.fields[-1], f"there is no {reference.noun} “{said}”"
+            )
+        return found
+
+    def _row(self, session: Session, fact: F) -> Any:
+        return next(
+            row
+            for row in self._rows(session, [fact])
+            if key_of(self, self._fact(session, row)) == key_of(self, fact)
+        )
+
+    def _rows(self, session: Session, facts: Sequence[F]) -> list[Any]:
+        """The rows that share the first part of the key with these facts."""
+        reference = next((each for each in self.references if each.fields[0] == self.key[0]), None)
+        found: list[Any] = []
+        if reference is None:
+            column = getattr(self.model, self.key[0])
+            for part in in_parts(getattr(fact, self.key[0]) for fact in facts):
+                found += session.scalars(select(self.model).where(column.in_(part)))
+            return found
+        known = _known(session, reference).by_codes
+        codes = (tuple(getattr(fact, name) for name in reference.fields) for fact in facts)
+        column = getattr(self.model, reference.column)
+        for part in in_parts(known[each] for each in codes if each in known):
+            found += session.scalars(select(self.model).where(column.in_(part)))
+        return found
+
+    def _fact(self, session: Session, row: Any) -> F:
+        values: dict[str, Any] = {}
+        for reference in self.references:
+            codes = _known(session, reference).by_key.get(getattr(row, reference.column))
+            for at, name in enumerate(reference.fields):
+                if values.get(name) is None:  # the references before know better which it is
+                    values[name] = None if codes is None else codes[at]
+        for name, column in self.minor.items():
+            minor = getattr(row, column)
+            values[name] = None if minor is None else Decimal(minor).scaleb(-PLACES)
+        for name in values_of_type(self.fact) - values.keys():
+            value = getattr(row, name)
+            values[name] = None if name in self.absent and value == self.absent[name] else value
+        return self.fact(**values)
+
+
+def values_of_type(fact: type[Any]) -> set[str]:
+    """The names of the fields of a kind of fact."""
+    return set(fact.__dataclass_fields__)
+
+
+_KNOWN = "codes of rows that facts refer to"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a reference finds; several codes may stand for one row, such as a result's with each event."""
+
+    by_codes: Mapping[Key, int]
+    by_key: Mapping[int, Key]
+
+
+def _known(session: Session, reference: Reference) -> _Known:
+    known = session.info.setdefault(_KNOWN, {})
+    if reference not in known:
+        found = [(key, tuple(codes)) for key, *codes in session.execute(reference.find)]
+        known[reference] = _Known({codes: key for key, codes in found}, dict(found))
+    of_reference: _Known = known[reference]
+    return of_reference
+
+
+def _forget(session: Session, model: type[Base]) -> None:
+    """What was known of rows of a table, for one was written."""
+    known = session.info.setdefault(_KNOWN, {})
+    for reference in [each for each in known if model in each.models]:
+        del known[reference]

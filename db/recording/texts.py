@@ -1,0 +1,54 @@
+"""Texts that people write: how long, and of which characters."""
+
+from __future__ import annotations
+
+from typing import Final
+from unicodedata import category
+
+from db.recording.facts import FactRefused
+
+LINE: Final = 200
+"""Characters of what stands on one line: a name, a reference."""
+PARAGRAPH: Final = 2_000
+"""Characters of a reason or a description."""
+CHAPTER: Final = 200_000
+"""Characters of a section of a report."""
+
+_BREAKS: Final = "\n\t"
+_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They make a text look other than it is."""
+_REFUSED: Final = ("Cc", "Cs", "Cn")
+"""Controls, halves of pairs, and code points that are no characters."""
+
+
+def line(thing: str, field: str, text: str, most: int = LINE) -> str:
+    """A text of one line, without the blanks around it. Raises FactRefused, also when nothing is left."""
+    return _checked(thing, field, text.strip(), most, may_break=False)
+
+
+def paragraph(thing: str, field: str, text: str, most: int = PARAGRAPH) -> str:
+    """A text that may have several lines, ended by line feeds, and must not be empty. Raises FactRefused."""
+    return _checked(thing, field, _with_line_feeds(text), most, may_break=True)
+
+
+def chapter(thing: str, field: str, text: str) -> str:
+    """The same for the text of a section, which may be empty. Raises FactRefused."""
+    read = _with_line_feeds(text)
+    return _checked(thing, field, read, CHAPTER, may_break=True) if read else read
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _checked(thing: str, field: str, text: str, most: int, *, may_break: bool) -> str:
+    if not text:
+        raise FactRefused(thing, field, f"{field} must not be empty")
+    if len(text) > most:
+        raise FactRefused(thing, field, f"{field} has {len(text):,} characters and may have {most:,}")
+    allowed = _BREAKS if may_break else ""
+    for at, character in enumerate(text, start=1):
+        if character in _TURNS or (category(character) in _REFUSED and character not in allowed):
+            reason = f"{field} has a control character, U+{ord(character):04X}, at place {at:,}; take it out"
+            raise FactRefused(thing, field, reason)
+    return text

@@ -1,0 +1,13 @@
+"""The root of everything that can be done: one mixin per subject."""
+
+from __future__ import annotations
+
+from schema.common import output_type
+from schema.fiscal_months import FiscalMonthMutations
+
+
+@output_type
+class Mutation(
+    FiscalMonthMutations,
+):
+    """Everything that can be written. One mutation a request, by POST."""

@@ -1,0 +1,1 @@
+"""Workbooks that facts come in by."""

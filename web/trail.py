@@ -1,0 +1,43 @@
+"""The whole trail as a file, for those who verify it elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from db.audit import Deed
+from db.engine import Engine
+from resolvers.permissions import Permission, require
+from resolvers.trail import note, trail_head, trail_lines
+from web.auth import Callers
+from web.downloads import attachment
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFile:
+    """The trail of one database; to take it is a deed of its own, and its last row."""
+
+    engine: Engine
+    callers: Callers
+
+    def routes(self) -> list[Route]:
+        return [Route("/trail.jsonl", self.download)]
+
+    async def download(self, request: Request) -> Response:
+        """A row a line; the checkpoint stands in a header of its own."""
+        viewer = await self.callers.viewer(request)
+        require(viewer, Permission.TRAIL_READ)
+        await run_in_threadpool(note, self.engine, viewer, datetime.now(UTC), Deed("download", "trail"))
+        head = await run_in_threadpool(trail_head, self.engine, viewer)
+        headers = {
+            "cache-control": "no-store",
+            "content-disposition": attachment("trail.jsonl"),
+            "trail-checkpoint": str(head),
+        }
+        lines = trail_lines(self.engine, viewer)
+        return StreamingResponse(lines, media_type="application/jsonl", headers=headers)
