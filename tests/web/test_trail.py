@@ -53,3 +53,16 @@ def test_the_trail_is_for_auditors_and_administrators_only(auditor: httpx.Client
         "protection": 403,
         "admin": 200,
     }
+
+
+def test_an_answer_from_the_trail_is_never_an_old_one(auditor: httpx.Client) -> None:
+    query = {"query": "{ trailHead { no } auditEvents(first: 1) { nodes { what } } }"}
+
+    before = auditor.get("/graphql", params=query)
+    auditor.get(REPORT)
+    after = auditor.get("/graphql", params=query)
+
+    assert "etag" not in before.headers
+    assert before.headers["cache-control"] == "no-store"
+    assert after.json()["data"]["trailHead"]["no"] == before.json()["data"]["trailHead"]["no"] + 1
+    assert after.json()["data"]["auditEvents"]["nodes"] == [{"what": "download"}]
