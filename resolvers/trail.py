@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,7 +43,7 @@ def trail_head(engine: Engine, viewer: Viewer) -> Head:
         return head_of(session)
 
 
-def trail_lines(engine: Engine, viewer: Viewer) -> Iterator[bytes]:
+def trail_lines(engine: Engine, viewer: Viewer) -> Generator[bytes]:
     """The whole trail, a row a line, of one state of the data."""
     require(viewer, Permission.TRAIL_READ)
     with reading(engine) as session:

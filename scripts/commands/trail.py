@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
+from db.audit import Deed
 from db.errors import Malformed
 from db.trail import parse_checkpoint, verify
-from resolvers.trail import Wholeness, trail_head, trail_lines
+from resolvers.trail import Wholeness, note, trail_head, trail_lines
 from resolvers.trail import verify_trail as verified
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
@@ -41,6 +43,7 @@ def dump_trail(settings: Settings, to: Path) -> None:
     """Write the whole trail, a row a line; prints the path."""
     unfinished = to.with_name(f"{to.name}.part")
     with current_database(settings) as engine, unfinished.open("wb") as out:
+        note(engine, local_viewer(), datetime.now(UTC), Deed("download", "trail"))
         out.writelines(trail_lines(engine, local_viewer()))
     unfinished.replace(to)
     typer.echo(to)
