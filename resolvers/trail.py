@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,13 +50,15 @@ def trail_lines(engine: Engine, viewer: Viewer) -> Generator[bytes]:
         yield from dump_lines(session)
 
 
-def verify_trail(engine: Engine, viewer: Viewer, checkpoints: Mapping[int, str]) -> Wholeness:
+def verify_trail(engine: Engine, viewer: Viewer, checkpoints: Sequence[tuple[int, str]]) -> Wholeness:
     """Every row of the trail and of every ledger, recomputed."""
     require(viewer, Permission.TRAIL_READ)
     with reading(engine) as session:
         head = head_of(session)
-        known = {**checkpoints, **({head.no: head.hash} if head.no else {})}
-        verdict = verify(dump_lines(session), known)
+        verdict = verify(dump_lines(session), [*checkpoints, (head.no, head.hash)])
+        if verdict.finding is None and verdict.rows > head.no:
+            finding = f"row {head.no + 1}: the head of the trail does not know it"
+            verdict = Verdict(verdict.rows, verdict.head, finding)
         sources = source_ids(session, Scope.everything())
         bad = [first_bad_ledger_row(session, source) for source in sources]
     return Wholeness(verdict, tuple(each for each in bad if each))

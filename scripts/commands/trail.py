@@ -21,7 +21,7 @@ from web.settings import Settings
 
 def verify_trail(settings: Settings, dump: Path | None, checkpoints: Sequence[str]) -> None:
     """Verify a dump, or the trail and the ledgers of a database. Ends with 1 at a finding."""
-    known = dict(map(_checkpoint, checkpoints))
+    known = [_checkpoint(each) for each in checkpoints]
     if dump is not None:
         with dump.open("rb") as lines:
             found = Wholeness(verify(lines, known), ())

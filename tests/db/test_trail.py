@@ -42,7 +42,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
 
 
 def test_a_trail_as_it_was_written_is_whole(lines: list[bytes]) -> None:
-    verdict = verify(lines, {})
+    verdict = verify(lines)
 
     assert (verdict.rows, verdict.finding) == (500, None)
     assert all(line.count(b"\n") == 1 for line in lines)
@@ -57,7 +57,7 @@ def test_every_flipped_bit_is_found_in_its_row(lines: list[bytes], long_run: boo
             damaged[bit // 8] ^= 1 << bit % 8
             if damaged == line:
                 continue
-            verdict = verify([*lines[: number - 1], bytes(damaged), *lines[number : number + 1]], {})
+            verdict = verify([*lines[: number - 1], bytes(damaged), *lines[number : number + 1]])
             assert verdict.finding is not None, (number, bit)
             assert verdict.rows == number - 1
 
@@ -75,7 +75,7 @@ def test_every_flipped_bit_is_found_in_its_row(lines: list[bytes], long_run: boo
     ids=["dropped", "swapped", "repeated", "spliced", "beheaded", "begun again"],
 )
 def test_rows_out_of_their_places_are_found(lines: list[bytes], change: object, row: int) -> None:
-    verdict = verify(change(lines), {})  # type: ignore[operator]
+    verdict = verify(change(lines))  # type: ignore[operator]
 
     assert verdict.finding is not None
     assert verdict.finding.startswith(f"row {row}:")
@@ -84,14 +84,14 @@ def test_rows_out_of_their_places_are_found(lines: list[bytes], change: object, 
 def test_a_trail_that_was_cut_and_written_anew_is_found_by_any_checkpoint(lines: list[bytes]) -> None:
     import json
 
-    checkpoint = {400: json.loads(lines[399])["hash"]}
+    checkpoint = [(400, json.loads(lines[399])["hash"])]
     for cut in (1, 100, 399):
         assert verify(lines[:-100][: 400 - cut], checkpoint).finding == (
             f"row {400 - cut + 1}: it is cut off; a checkpoint knows 400 rows"
         )
     forged = _forged(lines)
 
-    assert verify(forged, {}).finding is None
+    assert verify(forged).finding is None
     assert verify(forged, checkpoint).finding == "row 400: its hash is not that of the checkpoint 400"
 
 

@@ -40,7 +40,7 @@ def test_a_download_an_export_and_the_trail_itself_leave_one_row_each(auditor: h
     )
     assert deeds[-1][1:] == ("trail", "auditor")
     number, _, digest = trail.headers["trail-checkpoint"].partition(":")
-    verdict = verify(trail.content.splitlines(keepends=True), {int(number): digest})
+    verdict = verify(trail.content.splitlines(keepends=True), [(int(number), digest)])
     assert (verdict.finding, verdict.rows) == (None, len(rows))
 
 
