@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.append_only import unguarded
 from db.audit import Deed, record
 from db.engine import Engine, noting, reading
 from db.queries.agreements import source_ids
@@ -24,10 +25,12 @@ class Wholeness:
     trail: Verdict
     ledgers: tuple[str, ...]
     """What is wrong with a ledger, by its first bad row; empty where every chain holds."""
+    unguarded: tuple[str, ...] = ()
+    """Tables that the database does not keep from being changed, because somebody took their guards away."""
 
     @property
     def is_whole(self) -> bool:
-        return self.trail.finding is None and not self.ledgers
+        return self.trail.finding is None and not self.ledgers and not self.unguarded
 
 
 def note(engine: Engine, viewer: Viewer, at: datetime, deed: Deed) -> None:
@@ -61,4 +64,4 @@ def verify_trail(engine: Engine, viewer: Viewer, checkpoints: Sequence[tuple[int
             verdict = Verdict(verdict.rows, verdict.head, finding)
         sources = source_ids(session, Scope.everything())
         bad = [first_bad_ledger_row(session, source) for source in sources]
-    return Wholeness(verdict, tuple(each for each in bad if each))
+        return Wholeness(verdict, tuple(each for each in bad if each), tuple(unguarded(session.connection())))

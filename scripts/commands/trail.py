@@ -35,6 +35,8 @@ def verify_trail(settings: Settings, dump: Path | None, checkpoints: Sequence[st
         typer.echo(f"The trail is whole: {trail.rows:,} rows, checkpoint {trail.rows}:{trail.head}")
     for finding in found.ledgers:
         typer.echo(f"A ledger is not whole: {finding}")
+    for table in found.unguarded:
+        typer.echo(f"The guards of {table} are gone: somebody could have changed its rows")
     if not found.is_whole:
         raise typer.Exit(FINDING)
 
