@@ -76,13 +76,14 @@ def _taken(table: str, key: Sequence[str]) -> str:
     return f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names of ours
 
 
+_HAS_BEGUN: Final = "EXISTS (SELECT 1 FROM audit_head)"
 _HEAD_REFUSES: Final = "BEGIN SELECT RAISE(ABORT, 'audit_head only steps to the row that follows'); END"
 _HEAD_ON_SQLITE: Final = (
     "CREATE TRIGGER audit_head_refuses_update BEFORE UPDATE ON audit_head "
     f"WHEN NEW.id <> OLD.id OR NEW.no <> OLD.no + 1 OR NOT {_FOLLOWS} {_HEAD_REFUSES}",
     f"CREATE TRIGGER audit_head_refuses_delete BEFORE DELETE ON audit_head {_HEAD_REFUSES}",
     "CREATE TRIGGER audit_head_refuses_insert BEFORE INSERT ON audit_head "
-    f"WHEN NEW.no <> 0 OR EXISTS (SELECT 1 FROM {HEAD}) {_HEAD_REFUSES}",  # noqa: S608 - a name of ours
+    f"WHEN NEW.no <> 0 OR {_HAS_BEGUN} {_HEAD_REFUSES}",
 )
 
 
