@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -184,7 +184,7 @@ class Ledger:
                 "rate_rc_per_usd": f"{rates.rc:.8f}",
                 "event": posting.event_code,
                 "reverses": "/".join(map(str, posting.corrects)) if posting.corrects else None,
-                "posted_at": posted_at.isoformat(),
+                "posted_at": posted_at.astimezone(UTC).isoformat(),
             },
         )
         return fields | {

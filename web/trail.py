@@ -39,7 +39,8 @@ class TrailFile:
         """A row a line; the checkpoint stands in a header of its own."""
         viewer = await self.callers.viewer(request)
         require(viewer, Permission.TRAIL_READ)
-        await run_in_threadpool(note, self.engine, viewer, datetime.now(UTC), Deed("download", "trail"))
+        if request.method != "HEAD":
+            await run_in_threadpool(note, self.engine, viewer, datetime.now(UTC), Deed("download", "trail"))
         head = await run_in_threadpool(trail_head, self.engine, viewer)
         headers = {
             "cache-control": "no-store",
