@@ -70,7 +70,11 @@ def record(session: Session, actor: Actor, at: datetime, deed: Deed) -> None:
     session.execute(update(AuditHead).values(no=head.no + 1, hash=digest))
 
 
-_BEGIN = text("INSERT INTO audit_head (id, no, hash) VALUES (1, 0, :first) ON CONFLICT (id) DO NOTHING")
+# not even tried where it has begun, for SQLite's guard refuses the attempt
+_BEGIN = text(
+    "INSERT INTO audit_head (id, no, hash) SELECT 1, 0, :first WHERE NOT EXISTS (SELECT 1 FROM audit_head) "
+    "ON CONFLICT (id) DO NOTHING"
+)
 
 
 def _canonical(told: Told | None) -> str | None:

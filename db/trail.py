@@ -9,16 +9,20 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FIRST_HASH = "0" * 64
 """What stands before the first row."""
 
 FIELDS = ("no", "at", "who", "role", "place", "what", "subject", "before", "after", "reason")
 """What a row's hash is over, in this order."""
+
+MAY_BE_NONE = ("before", "after", "reason")
 
 
 @dataclass(frozen=True)
@@ -34,62 +38,69 @@ class Verdict:
 
 def event_hash(prev_hash: str, fields: Mapping[str, object]) -> str:
     """SHA-256, in hexadecimal digits, over the hash before and the row's canonical JSON."""
-    canonical = _json({name: fields[name] for name in FIELDS})
+    ordered = {name: fields[name] for name in FIELDS}
+    canonical = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256((prev_hash + canonical).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def dumped(fields: Mapping[str, object], prev_hash: str, own_hash: str) -> str:
-    """A row as a line of a dump, without the end of the line."""
-    return _json({**{name: fields[name] for name in FIELDS}, "prev_hash": prev_hash, "hash": own_hash})
+    """A row as a line of a dump, without the end of the line.
+
+    Of ASCII alone: no text in it can end the line for any program, or turn its letters round.
+    """
+    ordered = {**{name: fields[name] for name in FIELDS}, "prev_hash": prev_hash, "hash": own_hash}
+    return json.dumps(ordered, separators=(",", ":"))
 
 
-def verify(lines: Iterable[bytes], checkpoints: Iterable[tuple[int, str]]) -> Verdict:
-    """Walk a dump, row by row, and hold it against every checkpoint: numbers of rows with their hashes."""
-    known: dict[int, set[str]] = {}
-    for number, digest in checkpoints:
-        known.setdefault(number, set()).add(digest)
+def verify(lines: Iterable[bytes], checkpoints: Sequence[tuple[int, str]] = ()) -> Verdict:
+    """Walk a dump, row by row; checkpoints are numbers of rows with their hashes, and all must hold."""
     rows, head = 0, FIRST_HASH
     for line in lines:
-        finding = _finding(line, rows + 1, head)
-        if finding is not None:
-            return Verdict(rows, head, f"row {rows + 1}: {finding}")
-        rows, head = rows + 1, json.loads(line)["hash"]
-        if known.get(rows, {head}) != {head}:
-            return Verdict(rows, head, f"row {rows}: its hash is not that of the checkpoint {rows}")
-    last = max(known, default=0)
+        number = rows + 1
+        row = _read(line)
+        finding = "it is not a row as a dump writes it" if row is None else _finding(row, number, head)
+        if row is None or finding is not None:
+            return Verdict(rows, head, f"row {number}: {finding}")
+        if any(no == number and known != row["hash"] for no, known in checkpoints):
+            return Verdict(rows, head, f"row {number}: its hash is not that of the checkpoint {number}")
+        rows, head = number, row["hash"]
+    last = max((no for no, _ in checkpoints), default=0)
     if rows < last:
         return Verdict(rows, head, f"row {rows + 1}: it is cut off; a checkpoint knows {last} rows")
     return Verdict(rows, head, None)
 
 
-def _finding(line: bytes, number: int, head: str) -> str | None:
+def _read(line: bytes) -> dict[str, Any] | None:
+    """The row of a line; None unless it is written in the one way that a dump writes it."""
     try:
-        row = json.loads(line.decode("utf-8"))
-    except (UnicodeDecodeError, ValueError):
-        return "it is not JSON"
-    if not isinstance(row, dict) or tuple(row) != (*FIELDS, "prev_hash", "hash"):
-        return "it has not the fields of a row"
+        row = json.loads(line)
+        written = dumped(row, row["prev_hash"], row["hash"]).encode() + b"\n"
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return row if line == written and _has_types(row) else None
+
+
+def _has_types(row: Mapping[str, object]) -> bool:
+    texts = [row[name] for name in row if name != "no" and (name not in MAY_BE_NONE or row[name] is not None)]
+    return type(row["no"]) is int and all(isinstance(text, str) for text in texts)
+
+
+def _finding(row: Mapping[str, object], number: int, head: str) -> str | None:
     if row["no"] != number:
         return f"it says it is row {row['no']}"
     if row["prev_hash"] != head:
         return "it does not follow the row before"
     if row["hash"] != event_hash(head, row):
         return "it is not what was hashed"
-    if line != (dumped(row, row["prev_hash"], row["hash"]) + "\n").encode("utf-8", "surrogatepass"):
-        return "it is not written as a dump writes it"
     return None
-
-
-def _json(fields: Mapping[str, object]) -> str:
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def parse_checkpoint(text: str) -> tuple[int, str]:
     """A checkpoint as it is printed: `120:9f3c…`. Raises ValueError."""
-    number, _, digest = text.strip().partition(":")
-    if not number.isdecimal() or len(digest) != len(FIRST_HASH):
+    found = re.fullmatch(r"([0-9]{1,12}):([0-9a-f]{64})", text.strip())
+    if found is None or (int(found[1]) == 0 and found[2] != FIRST_HASH):
         raise ValueError(f"“{text}” is not a checkpoint; the form is NUMBER:HASH")
-    return int(number), digest
+    return int(found[1]), found[2]
 
 
 def main() -> int:
@@ -100,10 +111,10 @@ def main() -> int:
     given = parser.parse_args()
     try:
         checkpoints = [parse_checkpoint(text) for text in given.checkpoint]
-    except ValueError as error:
+        with given.dump.open("rb") as lines:
+            verdict = verify(lines, checkpoints)
+    except (ValueError, OSError) as error:
         parser.error(str(error))
-    with given.dump.open("rb") as lines:
-        verdict = verify(lines, checkpoints)
     sys.stdout.write(f"{verdict.finding or 'whole'}\n{verdict.rows}:{verdict.head}\n")
     return 1 if verdict.finding else 0
 

@@ -94,4 +94,5 @@ LOCAL = Role("local", frozenset(Permission) - {Permission.COUNTS_READ})
 def require(viewer: Viewer, permission: Permission) -> None:
     """Raises PermissionRefused."""
     if permission not in viewer.permissions:
+        viewer.refused.add(permission)
         raise PermissionRefused(viewer.role.name, permission.value)

@@ -52,6 +52,8 @@ class Reads:
         self._has_ended = False
         self.seen_revision: int | None = None
         """The data's, which this request sees; None before it has asked anything."""
+        self.outlives_revision = True
+        """Whether what was read is the same for as long as the data's revision is."""
 
     async def revision(self) -> int:
         """The data's, which this request sees."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.append_only import unguarded
 from db.audit import Deed, record
 from db.engine import Engine, noting, reading
 from db.queries.agreements import source_ids
@@ -24,10 +25,12 @@ class Wholeness:
     trail: Verdict
     ledgers: tuple[str, ...]
     """What is wrong with a ledger, by its first bad row; empty where every chain holds."""
+    unguarded: tuple[str, ...] = ()
+    """Tables that the database does not keep from being changed, because somebody took their guards away."""
 
     @property
     def is_whole(self) -> bool:
-        return self.trail.finding is None and not self.ledgers
+        return self.trail.finding is None and not self.ledgers and not self.unguarded
 
 
 def note(engine: Engine, viewer: Viewer, at: datetime, deed: Deed) -> None:
@@ -43,7 +46,7 @@ def trail_head(engine: Engine, viewer: Viewer) -> Head:
         return head_of(session)
 
 
-def trail_lines(engine: Engine, viewer: Viewer) -> Iterator[bytes]:
+def trail_lines(engine: Engine, viewer: Viewer) -> Generator[bytes]:
     """The whole trail, a row a line, of one state of the data."""
     require(viewer, Permission.TRAIL_READ)
     with reading(engine) as session:
@@ -61,4 +64,4 @@ def verify_trail(engine: Engine, viewer: Viewer, checkpoints: Sequence[tuple[int
             verdict = Verdict(head.no, head.hash, finding)
         sources = source_ids(session, Scope.everything())
         bad = [first_bad_ledger_row(session, source) for source in sources]
-    return Wholeness(verdict, tuple(each for each in bad if each))
+        return Wholeness(verdict, tuple(each for each in bad if each), tuple(unguarded(session.connection())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from db.audit import Actor
 from db.queries.accounts import Caller
@@ -23,6 +23,8 @@ class Viewer:
     """Where the request came from."""
     key: str | None = None
     """Of the account or the token; None for whoever has neither."""
+    refused: set[Permission] = field(default_factory=set, compare=False, repr=False)
+    """What was asked of them in this request, and they have no right to."""
 
     def __post_init__(self) -> None:
         sees_assistance = Permission.ASSISTANCE_LEDGER in self.permissions

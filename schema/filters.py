@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -159,3 +159,15 @@ class CommitmentFilter:
     po_no: list[str] | None = any_of("With one of these numbers of a purchase order.")
     vendor: list[str] | None = any_of("With a vendor with one of these codes.")
     text: str | None = any_of(TEXT.format("number and vendor"))
+
+
+@input_type
+class AuditFilter:
+    """Which rows of the trail."""
+
+    who: list[str] | None = any_of("Done by one of these accounts, or with a token of one of these labels.")
+    role: list[str] | None = any_of("Done in one of these roles.")
+    what: list[str] | None = any_of("Of one of these kinds: `eventCorrect`, `signIn`, `download`.")
+    subject: list[str] | None = any_of("Done to one of these things: `event EVT-2019-TBS-01`.")
+    since: datetime | None = any_of("Done at or after this moment.")
+    until: datetime | None = any_of("Done at or before this moment.")

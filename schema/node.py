@@ -31,6 +31,8 @@ class Found:
     batch: Batch
     key: str
     permission: Permission
+    outlives_revision: bool
+    """Whether what is there, and what is not, stays so for as long as the data's revision."""
 
 
 NODES: dict[str, Found] = {}
@@ -64,11 +66,12 @@ def node(
     *,
     key: str = "id",
     permission: Permission = Permission.RESULTS_READ,
+    outlives_revision: bool = True,
 ) -> Callable[[type[T]], type[T]]:
     """A type of Node: the rows it shows, the batch that finds them by their key, and who may look there."""
 
     def declare(kind: type[T]) -> type[T]:
-        NODES[kind.__name__] = Found(kind, row, batch, key, permission)
+        NODES[kind.__name__] = Found(kind, row, batch, key, permission, outlives_revision)
         _NAMES[row] = kind.__name__
         return member_type(lambda shown: type(shown) is row)(kind)
 
@@ -94,6 +97,7 @@ async def find_node(context: Context, wanted: str) -> Any:
     found, key = place
     if found.permission not in context.viewer.permissions:
         return None
+    context.reads.outlives_revision = context.reads.outlives_revision and found.outlives_revision
     return await context.relations.load(found.batch, key)
 
 

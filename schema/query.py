@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schema.audit import AuditQueries
 from schema.commitments import CommitmentQueries
 from schema.common import output_type
 from schema.events import EventQueries
@@ -24,6 +25,7 @@ class Query(
     CommitmentQueries,
     TotalQueries,
     ReportQueries,
+    AuditQueries,
     NodeQueries,
 ):
     """Everything that can be asked."""

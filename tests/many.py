@@ -1,7 +1,7 @@
 """As many of everything as a test asks for: each programme with its own source, events, results and ledger.
 
 Programme 1 works in Georgia, 2 in Moldova, 3 in Ukraine, 4 in Belarus, 5 in Georgia again, and so on;
-its office there posts three rows of 100.00, 200.00 and 300.00 NOK.
+its office there posts three rows of 100.00, 200.00 and 300.00 NOK. Each has one row of the trail.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from decimal import Decimal
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from db.audit import Actor, Deed, record
 from db.engine import make_engine, writing
 from db.models import events, funding, ledger, programmes, results
 from tests.databases import Databases, refuse_changes
@@ -48,6 +49,9 @@ def write_many(session: Session, number: int) -> None:
     session.flush()
     for index in range(1, number + 1):
         _programme(session, index, COUNTRIES[(index - 1) % 4][0])
+    for index in range(1, number + 1):
+        deed = Deed("programmeRecord", f"programme P-{index:03}", after={"code": f"P-{index:03}"})
+        record(session, Actor("office", "admin", "127.0.0.1"), datetime(2021, 1, 4, 9, tzinfo=UTC), deed)
 
 
 def _programme(session: Session, index: int, country: str) -> None:

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from db.engine import make_engine
+from db.engine import Engine, make_engine
 from db.errors import ReportingError
 from web.auth import Callers
 from web.downloads import Downloads
@@ -29,6 +29,7 @@ from web.pages.home import Home
 from web.pages.provider import ByProvider
 from web.pages.sign_in import SigningIn
 from web.rate_limit import RateLimit
+from web.refusals import RefusalsNoted
 from web.settings import Settings
 from web.trail import TrailFile
 from web.uploads import Uploads
@@ -36,13 +37,14 @@ from web.uploads import Uploads
 STATIC: Final = Path(__file__).parent / "static"
 
 
-def passed_first(settings: Settings) -> list[Middleware]:
+def passed_first(engine: Engine, settings: Settings) -> list[Middleware]:
     """By every request, from the outside in."""
     return [
         Middleware(RequestLog),
         Middleware(SecurityHeaders),
         Middleware(KnownHosts, settings=settings),
         Middleware(InternalErrors),
+        Middleware(RefusalsNoted, engine=engine),
     ]
 
 
@@ -71,7 +73,7 @@ def create_app(settings: Settings) -> Starlette:
             *Health(engine).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=passed_first(settings),
+        middleware=passed_first(engine, settings),
         exception_handlers={ReportingError: answer_refusal, HTTPException: answer_http_error},
         lifespan=lifespan,
     )

@@ -27,6 +27,9 @@ from web.settings import Settings
 _KEPT: Final = 1_000
 """Callers that are not looked up again while nothing is written."""
 
+VIEWER: Final = "rctp.viewer"
+"""Where a request keeps who sends it, once that is known."""
+
 SAFE_METHODS: Final = ("GET", "HEAD")
 
 Find: TypeAlias = Callable[[Session, str], Caller | None]
@@ -95,6 +98,10 @@ class Callers:
 
     async def viewer(self, request: HTTPConnection) -> Viewer:
         """Who sends a request. Raises NotSignedIn, TooManyGuesses and ForeignPage."""
+        request.scope[VIEWER] = viewer = await self._viewer(request)
+        return viewer
+
+    async def _viewer(self, request: HTTPConnection) -> Viewer:
         shown = request.headers.get("authorization")
         if not shown:
             return await self._signed_in(request)

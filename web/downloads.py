@@ -54,8 +54,9 @@ class Downloads:
         }
         if is_held(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
-        deed = Deed("download", f"{source} {period} {file}", after={"digest": made.digest})
-        await run_in_threadpool(note, self.engine, viewer, datetime.now(UTC), deed)
+        if request.method != "HEAD":  # which takes nothing along
+            deed = Deed("download", f"{source} {period} {file}", after={"digest": made.digest})
+            await run_in_threadpool(note, self.engine, viewer, datetime.now(UTC), deed)
         headers["content-disposition"] = attachment(made.name)
         return Response(made.content, media_type=made.media_type, headers=headers)
 

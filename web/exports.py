@@ -35,11 +35,12 @@ from resolvers.errors import PermissionRefused
 from resolvers.programmes import data_notice
 from resolvers.reads import in_thread
 from resolvers.trail import note
+from resolvers.viewer import Viewer
 from schema.documents import RequestRefused
 from schema.errors import BAD_REQUEST, told
 from schema.export_refusals import NothingThere
 from schema.exporting import Export, ExportFailed
-from web.auth import CallerRefused, Callers
+from web.auth import VIEWER, CallerRefused, Callers
 from web.downloads import attachment
 from web.errors import told_of
 from web.export_files import CSV, XLSX, Form, Listing, Sendable
@@ -143,7 +144,9 @@ class ExportOverHTTP:
                 raise Refused(405, "Ask for an export by POST as application/json.", allow="POST")
             listing = await self._listing(request, opened)
             self._form.check(listing.about.rows)
-            return Sending(request, self._headers(listing.about), await self._form.begin(listing, opened))
+            file = await self._form.begin(listing, opened)
+            await self._note(request.scope[VIEWER], listing.about)
+            return Sending(request, self._headers(listing.about), file)
         except Refused as refused:
             error = {"message": refused.reason, "extensions": {"code": BAD_REQUEST}}
             return _errors([error], refused.status, **refused.headers)
@@ -183,11 +186,13 @@ class ExportOverHTTP:
             withheld=first.withheld,
             notice=await data_notice(context),
         )
-        # its digest, for what somebody typed into a query may be what must never be stored
-        after = {"query": sha256(text.encode()).hexdigest(), "form": self._form.extension}
-        deed = Deed("export", f"list {export.name}", after=after)
-        await in_thread(note, self._engine, viewer, about.exported_at, deed)
         return Listing(export.columns, about, first, pages, context, request)
+
+    async def _note(self, viewer: Viewer, about: About) -> None:
+        # neither the query, in which anything may be written, nor its rows, which may be few
+        after = {"form": self._form.extension, "queryDigest": sha256(about.query.encode()).hexdigest()}
+        deed = Deed("export", f"list {about.name}", after=after)
+        await in_thread(note, self._engine, viewer, about.exported_at, deed)
 
     def _headers(self, about: About) -> dict[str, str]:
         at = about.exported_at.isoformat(timespec="seconds").replace("+00:00", "Z")

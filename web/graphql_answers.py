@@ -77,7 +77,7 @@ class Answers:
             raise RequestRefused(told(late), status=LATE) from None
         finally:
             await context.aclose()
-        if answer.errors or not question.is_query:
+        if answer.errors or not (question.is_query and context.reads.outlives_revision):
             return body
         made = KeptAnswer.of(body, await context.reads.revision())
         self._cache.put(key, made)

@@ -60,7 +60,7 @@ def _line(row: AuditEvent) -> bytes:
         "after": row.after,
         "reason": row.reason,
     }
-    return (dumped(fields, row.prev_hash, row.hash) + "\n").encode("utf-8", "surrogatepass")
+    return (dumped(fields, row.prev_hash, row.hash) + "\n").encode()
 
 
 def first_bad_ledger_row(session: Session, source: str) -> str | None:

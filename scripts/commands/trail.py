@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
+from db.audit import Deed
 from db.errors import Malformed
 from db.trail import parse_checkpoint, verify
-from resolvers.trail import Wholeness, trail_head, trail_lines
+from resolvers.trail import Wholeness, note, trail_head, trail_lines
 from resolvers.trail import verify_trail as verified
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
@@ -19,7 +21,7 @@ from web.settings import Settings
 
 def verify_trail(settings: Settings, dump: Path | None, checkpoints: Sequence[str]) -> None:
     """Verify a dump, or the trail and the ledgers of a database. Ends with 1 at a finding."""
-    known = [_checkpoint(text) for text in checkpoints]
+    known = [_checkpoint(each) for each in checkpoints]
     if dump is not None:
         with dump.open("rb") as lines:
             found = Wholeness(verify(lines, known), ())
@@ -33,6 +35,8 @@ def verify_trail(settings: Settings, dump: Path | None, checkpoints: Sequence[st
         typer.echo(f"The trail is whole: {trail.rows:,} rows, checkpoint {trail.rows}:{trail.head}")
     for finding in found.ledgers:
         typer.echo(f"A ledger is not whole: {finding}")
+    for table in found.unguarded:
+        typer.echo(f"The guards of {table} are gone: somebody could have changed its rows")
     if not found.is_whole:
         raise typer.Exit(FINDING)
 
@@ -41,6 +45,7 @@ def dump_trail(settings: Settings, to: Path) -> None:
     """Write the whole trail, a row a line; prints the path."""
     unfinished = to.with_name(f"{to.name}.part")
     with current_database(settings) as engine, unfinished.open("wb") as out:
+        note(engine, local_viewer(), datetime.now(UTC), Deed("download", "trail"))
         out.writelines(trail_lines(engine, local_viewer()))
     unfinished.replace(to)
     typer.echo(to)

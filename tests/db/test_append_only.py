@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from db.append_only import guards, unguarded, unguards
 from db.audit import Actor, Deed, record
 from db.engine import make_engine, reading, writing
 from db.migrate import upgrade
@@ -29,6 +30,10 @@ ON_BOTH = (
     f"INSERT INTO audit_event {_AUDIT} ON CONFLICT (no) DO UPDATE SET who = 'nobody'",
     "UPDATE ledger_entry SET description = 'other'",
     "DELETE FROM ledger_entry WHERE row_no = 3",
+    "UPDATE audit_head SET no = no - 1",
+    "UPDATE audit_head SET no = no + 1",
+    "UPDATE audit_head SET no = 1, hash = (SELECT hash FROM audit_event WHERE no = 1)",
+    "DELETE FROM audit_head",
 )
 ON_SQLITE = (
     f"INSERT OR REPLACE INTO audit_event {_AUDIT}",
@@ -42,6 +47,7 @@ ON_POSTGRESQL = (
     "TRUNCATE audit_event",
     "TRUNCATE ledger_entry CASCADE",
     "TRUNCATE funding_source CASCADE",
+    "TRUNCATE audit_head",
     "DELETE FROM funding_source",
 )
 
@@ -95,6 +101,25 @@ def deeds(engine: Engine) -> None:
     with writing(engine) as session:
         for no in range(2):
             record(session, Actor("office", "staff", "here"), AT, Deed("eventRecord", f"event {no}"))
+
+
+def test_the_head_of_a_trail_begins_at_0(migrated_url: str) -> None:
+    engine = make_engine(migrated_url)
+
+    with pytest.raises(IntegrityError, match="audit_head"):
+        do(engine, "INSERT INTO audit_head (id, no, hash) VALUES (1, 7, 'feed')")
+    engine.dispose()
+
+
+def test_guards_stand_at_the_newest_migration_and_one_that_is_gone_is_noticed(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert unguarded(connection) == []
+        for statement in unguards(engine.dialect.name):
+            connection.execute(text(statement))
+        assert unguarded(connection) == ["audit_event", "ledger_entry", "audit_head"]
+        for statement in guards(engine.dialect.name):
+            connection.execute(text(statement))
+        assert unguarded(connection) == []
 
 
 def do(engine: Engine, statement: str) -> None:

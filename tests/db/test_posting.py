@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from db.errors import BudgetMissing, NotFound, OutsideSupport, PostingRefused, R
 from db.models.ledger import DocumentType, LedgerEntry, RateSource, WbsElement
 from db.money import Money
 from db.posting import Ledger, Posting
+from db.queries.trail import first_bad_ledger_row
 from tests.databases import Databases
 from tests.tampering import tamper
 
@@ -300,6 +301,16 @@ def test_the_hash_is_of_the_row_as_it_is_stored(session: Session) -> None:
     assert row.row_hash == row_hash(row.prev_hash, said)
     assert row.row_hash != row_hash(row.prev_hash, said | {"amount_reporting_minor": 56_316_82})
     assert row.row_hash != row_hash(FIRST_HASH, said)
+
+
+def test_an_instant_is_hashed_in_utc_whatever_zone_it_is_given_in(session: Session) -> None:
+    """16:00 in Tbilisi is noon."""
+    at = datetime(2020, 12, 31, 16, tzinfo=timezone(timedelta(hours=4)))
+    ledger = Ledger(session, "NMFA-RCTP")
+    ledger.post([INVOICE], posted_by="finance", posted_at=at, is_sample=True)
+
+    assert entry(session, "NEW-1").posted_at == datetime(2020, 12, 31, 12, tzinfo=UTC)
+    assert first_bad_ledger_row(session, "NMFA-RCTP") is None
 
 
 def test_with_the_receipt_average_the_reporting_amount_takes_the_average_of_that_day(

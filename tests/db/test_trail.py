@@ -45,7 +45,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
 
 
 def test_a_trail_as_it_was_written_is_whole(lines: list[bytes]) -> None:
-    verdict = verify(lines, [])
+    verdict = verify(lines)
 
     assert (verdict.rows, verdict.finding) == (500, None)
     assert all(line.count(b"\n") == 1 for line in lines)
@@ -60,7 +60,7 @@ def test_every_flipped_bit_is_found_in_its_row(lines: list[bytes], long_run: boo
             damaged[bit // 8] ^= 1 << bit % 8
             if damaged == line:
                 continue
-            verdict = verify([*lines[: number - 1], bytes(damaged), *lines[number : number + 1]], [])
+            verdict = verify([*lines[: number - 1], bytes(damaged), *lines[number : number + 1]])
             assert verdict.finding is not None, (number, bit)
             assert verdict.rows == number - 1
 
@@ -78,7 +78,7 @@ def test_every_flipped_bit_is_found_in_its_row(lines: list[bytes], long_run: boo
     ids=["dropped", "swapped", "repeated", "spliced", "beheaded", "begun again"],
 )
 def test_rows_out_of_their_places_are_found(lines: list[bytes], change: object, row: int) -> None:
-    verdict = verify(change(lines), [])  # type: ignore[operator]
+    verdict = verify(change(lines))  # type: ignore[operator]
 
     assert verdict.finding is not None
     assert verdict.finding.startswith(f"row {row}:")
@@ -93,7 +93,7 @@ def test_a_trail_that_was_cut_and_written_anew_is_found_by_any_checkpoint(lines:
     forged = _forged(lines)
     head = (500, json.loads(forged[-1])["hash"])
 
-    assert verify(forged, []).finding is None
+    assert verify(forged).finding is None
     assert verify(forged, checkpoint).finding == "row 400: its hash is not that of the checkpoint 400"
     assert verify(forged, [(500, json.loads(lines[-1])["hash"]), head]).finding == (
         "row 500: its hash is not that of the checkpoint 500"

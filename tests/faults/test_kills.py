@@ -94,7 +94,7 @@ def require_whole(engine: Engine, *, applied: bool) -> None:
         assert (rows, runs) == (IN_SAMPLE + ROWS * applied, int(applied))
         assert first_bad_ledger_row(session, "NMFA-RCTP") is None
         assert differing_totals(session, 1) == []
-        verdict = verify(dump_lines(session), [])
+        verdict = verify(dump_lines(session))
         assert (verdict.finding, verdict.rows) == (None, 2 * applied)
         if engine.dialect.name == "sqlite":
             assert session.scalar(text("PRAGMA integrity_check")) == "ok"

@@ -25,7 +25,8 @@ SECOND = {kind: global_id(kind, "MD" if kind == "Country" else 2) for kind in NO
 # each programme has three ledger entries and commitments, two result nodes, two budget lines
 SECOND |= {kind: global_id(kind, 4) for kind in ("LedgerEntry", "Commitment")}
 SECOND |= {kind: global_id(kind, 3) for kind in ("ResultNode", "BudgetLine")}
-KNOWN_TO_ALL = {"Country", "Organisation"}
+KNOWN_TO_ALL = {"Country", "Organisation", "AuditEvent"}
+"""Whoever may see any, within whatever scope."""
 
 NODE = "query ($id: ID!) { node(id: $id) { id __typename } }"
 
@@ -47,8 +48,8 @@ async def test_a_thing_outside_the_scope_looks_as_if_it_were_not_there(
     assert (await ask(many_engine, NODE, id=SECOND[kind]))["node"] is not None
 
 
-@pytest.mark.parametrize("kind", ["LedgerEntry", "Commitment"])
-async def test_a_ledger_row_is_not_there_for_a_viewer_without_the_right_to_rows(
+@pytest.mark.parametrize("kind", ["LedgerEntry", "Commitment", "AuditEvent"])
+async def test_a_row_is_not_there_for_a_viewer_without_the_right_to_such_rows(
     many_engine: Engine, kind: str
 ) -> None:
     assert (await ask(many_engine, NODE, NO_LEDGER, id=FIRST[kind]))["node"] is None

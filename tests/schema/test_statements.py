@@ -61,6 +61,7 @@ LISTS = {
         """,
         6,
     ),
+    "auditEvents": ("no at who role what subject before after hash", 2),
 }
 
 

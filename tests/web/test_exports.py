@@ -232,7 +232,8 @@ def lists() -> Iterator[tuple[str, str, list[tuple[str, ...]]]]:
             yield name, f"{{ {name}(groupBy: [MONTH]) {{ {selected(paths)} }} }}", paths
 
 
-LISTS = list(lists())
+LISTS = [each for each in lists() if each[0] != "auditEvents"]
+"""The trail has one row more after each export of it: it is looked at by itself."""
 
 
 def test_every_list_of_the_schema_is_tried() -> None:
@@ -268,6 +269,18 @@ def test_every_list_is_exported_with_all_its_values(
         assert line == [csv_text(value_at(row, path)) for path in paths]
     for line, cell in zip(lines[1:], cells[1:], strict=True):
         assert [text == "" for text in line] == [value == "" for value in cell]
+
+
+def test_the_trail_is_exported_as_a_list_and_has_the_export_as_its_next_row(client: httpx.Client) -> None:
+    query = {"query": "{ auditEvents { nodes { no what subject } } }"}
+
+    first = table(client.post("/export.csv", json=query))
+    second = table(client.post("/export.csv", json=query))
+
+    newest = int(first[1][0])
+    assert [int(row[0]) for row in first[1:]] == list(range(newest, 0, -1))
+    assert second[1] == [str(newest + 1), "export", "list auditEvents"]
+    assert second[2:] == first[1:]
 
 
 def value_at(row: Any, path: Sequence[str]) -> Any:

@@ -73,7 +73,7 @@ def stock_app(engine: Engine) -> App:
 
     It stands behind what every request passes in ours, so that the two differ in nothing else.
     """
-    return Starlette(routes=[Route("/graphql", _Stock(engine))], middleware=passed_first(Settings()))
+    return Starlette(routes=[Route("/graphql", _Stock(engine))], middleware=passed_first(engine, Settings()))
 
 
 class _Stock(GraphQL[Any, Any]):

@@ -71,8 +71,8 @@ def codes(told: Any) -> set[str]:
     return {error["extensions"]["code"] for error in told.get("errors", ())}
 
 
-def test_there_are_fourteen_lists_with_cursors_in_sixty_seven_orders() -> None:
-    assert (len(ONE_ORDER_EACH), len(LISTS)) == (14, 67)
+def test_there_are_fifteen_lists_with_cursors_in_sixty_nine_orders() -> None:
+    assert (len(ONE_ORDER_EACH), len(LISTS)) == (15, 69)
 
 
 @pytest.mark.parametrize("asked", ONE_ORDER_EACH, ids=str)
