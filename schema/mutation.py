@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from schema.common import output_type
 from schema.fiscal_months import FiscalMonthMutations
+from schema.postings import PostingMutations
 
 
 @output_type
 class Mutation(
     FiscalMonthMutations,
+    PostingMutations,
 ):
     """Everything that can be written. One mutation a request, by POST."""
