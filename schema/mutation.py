@@ -6,6 +6,7 @@ from schema.common import output_type
 from schema.fiscal_months import FiscalMonthMutations
 from schema.postings import PostingMutations
 from schema.reallocations import ReallocationMutations
+from schema.texts import TextMutations
 
 
 @output_type
@@ -13,5 +14,6 @@ class Mutation(
     FiscalMonthMutations,
     PostingMutations,
     ReallocationMutations,
+    TextMutations,
 ):
     """Everything that can be written. One mutation a request, by POST."""

@@ -11,6 +11,7 @@ from schema.node import NodeQueries
 from schema.programmes import ProgrammeQueries
 from schema.reports import ReportQueries
 from schema.results import ResultQueries
+from schema.texts import TextQueries
 from schema.totals import TotalQueries
 
 
@@ -24,6 +25,7 @@ class Query(
     CommitmentQueries,
     TotalQueries,
     ReportQueries,
+    TextQueries,
     NodeQueries,
 ):
     """Everything that can be asked."""
