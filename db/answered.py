@@ -121,7 +121,17 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return _digits(value)
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _digits(number: Decimal) -> str:
+    """Equal for equal numbers, and never longer than they were written: an exponent stays one."""
+    sign, digits, exponent = number.as_tuple()
+    written = "".join(map(str, digits))
+    kept = written.rstrip("0")
+    if not kept.strip("0"):
+        return "0"
+    return f"{'-' if sign else ''}{kept.lstrip('0')}e{int(exponent) + len(written) - len(kept)}"

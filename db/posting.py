@@ -31,7 +31,7 @@ from db.queries.receipts import average_rate, receipts_until
 from db.rates import to_reporting, to_usd
 from db.taking_back import require_left
 
-_CATEGORY_LETTER = {CostCategory.STAFF: "A", CostCategory.OFFICE: "B", CostCategory.OPERATIONAL: "C"}
+CATEGORY_LETTER = {CostCategory.STAFF: "A", CostCategory.OFFICE: "B", CostCategory.OPERATIONAL: "C"}
 _BATCH = 500
 
 
@@ -274,7 +274,7 @@ class Ledger:
                 select(WbsElement).where(WbsElement.budget_line_id == line.id, WbsElement.office == office)
             )
             if found is None:
-                letter = _CATEGORY_LETTER[line.category]
+                letter = CATEGORY_LETTER[line.category]
                 code = f"{self._project_code}.{office}10.{letter}{line.code.replace('.', '')}"
                 found = WbsElement(
                     code=code, budget_line_id=line.id, result_node_id=line.result_node_id, office=office

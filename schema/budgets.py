@@ -14,7 +14,9 @@ from db.queries import budget_lines as queries
 from db.queries import funding as funding_queries
 from db.queries import programmes as programme_queries
 from db.queries import results as result_queries
+from db.queries.reallocations import ReallocationRow, reallocations_by_id
 from resolvers.permissions import Permission
+from resolvers.reallocations import approval_needed_by_id
 from schema.common import SAMPLE, field, output_type, relation
 from schema.money import Money
 from schema.node import Node, node
@@ -88,8 +90,8 @@ class BudgetVersion(Node):
     is_sample: bool = field(SAMPLE)
 
 
-@output_type
-class BudgetReallocation:
+@node(ReallocationRow, reallocations_by_id, permission=Permission.FUNDING_READ)
+class BudgetReallocation(Node):
     """Money moved from one budget line to another.
 
     The approved budget of a line stays what its version says.
@@ -104,6 +106,11 @@ class BudgetReallocation:
     amount: Money = field("What was moved, in the reporting currency.")
     reason: str = field("Why.")
     requested_on: date = field("The day it was asked for.")
-    approval_ref: str | None = field("Where the approval is written, where one was needed.")
-    approved_on: date | None = field("The day it was approved, where approval was needed.")
+    requires_donor_approval: bool = relation(
+        approval_needed_by_id,
+        key="id",
+        description="Whether it has no effect before the donor has approved it, by the rule of the reports.",
+    )
+    approval_ref: str | None = field("Where the approval is written; null: not approved.")
+    approved_on: date | None = field("The day it was approved; null: not approved.")
     is_sample: bool = field(SAMPLE)

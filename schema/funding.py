@@ -12,10 +12,10 @@ from db.models.funding import DeviationBasis, FxMethod, InterestRule
 from db.periods import Quarter
 from db.queries import funding as queries
 from db.queries import programmes as programme_queries
-from db.queries.budget_lines import reallocations_by_source
 from db.queries.commitments import CommitmentQuery
 from db.queries.ledger import LedgerQuery
 from db.queries.months import fiscal_months_by_source
+from db.queries.reallocations import reallocations_by_source
 from resolvers import commitments as commitment_answers
 from resolvers import funding as answers
 from resolvers import ledger as ledger_answers

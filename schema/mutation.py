@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from schema.common import output_type
 from schema.fiscal_months import FiscalMonthMutations
+from schema.postings import PostingMutations
+from schema.reallocations import ReallocationMutations
+from schema.texts import TextMutations
 
 
 @output_type
 class Mutation(
     FiscalMonthMutations,
+    PostingMutations,
+    ReallocationMutations,
+    TextMutations,
 ):
     """Everything that can be written. One mutation a request, by POST."""

@@ -89,6 +89,12 @@ def global_id(kind: str, key: int | str) -> strawberry.ID:
     return strawberry.ID(urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("="))
 
 
+def key_behind(wanted: str, kind: str) -> int | str | None:
+    """The key that an id of a type holds, whether or not there is such a row; None when it is none."""
+    place = _read(wanted)
+    return place[1] if place is not None and place[0] is NODES[kind] else None
+
+
 async def find_node(context: Context, wanted: str) -> Any:
     """The row behind an id; None when there is none, or none for this viewer: the two look alike."""
     place = _read(wanted)

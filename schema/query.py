@@ -12,6 +12,7 @@ from schema.node import NodeQueries
 from schema.programmes import ProgrammeQueries
 from schema.reports import ReportQueries
 from schema.results import ResultQueries
+from schema.texts import TextQueries
 from schema.totals import TotalQueries
 
 
@@ -26,6 +27,7 @@ class Query(
     TotalQueries,
     ReportQueries,
     AuditQueries,
+    TextQueries,
     NodeQueries,
 ):
     """Everything that can be asked."""

@@ -11,7 +11,7 @@ from strawberry.utils.str_converters import to_camel_case
 from db import answered, errors
 from db.models.months import MonthState
 from db.periods import Month
-from db.recording import editions, facts
+from db.recording import drafts, editions, facts
 from schema.common import field
 from schema.refusals import Refusal, refusal
 
@@ -39,7 +39,7 @@ class NewerEdit(Refusal):
     revision: int = field("The present revision; 0: it is not written yet.")
     who: str | None = field("The account that wrote what stands there; null when that is not known.")
     at: datetime | None = field("When it was written; null when that is not known.")
-    text: str | None = field("What stands there.")
+    present_text: str | None = field("What stands there.")
 
 
 @refusal(answered.IdempotencyKeyReused)
@@ -48,6 +48,14 @@ class IdempotencyKeyReused(Refusal):
 
     mutation: str = field("The mutation it was given to.")
     client_mutation_id: str = field("The key.")
+
+
+@refusal(drafts.ReportFixed)
+class ReportFixed(Refusal):
+    """The report is signed, and nothing in it is written any more."""
+
+    report: str = field("The funding source's code and the period.")
+    state: str = field("How far the report has come.")
 
 
 @refusal(errors.MonthClosed)

@@ -1,15 +1,14 @@
-"""Lines of budgets, what they plan for each quarter, and what was moved between them."""
+"""Lines of budgets, and what they plan for each quarter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, select
 
-from db.models.funding import BudgetLine, BudgetPhase, BudgetReallocation, CostCategory, FundingSource
+from db.models.funding import BudgetLine, BudgetPhase, CostCategory, FundingSource
 from db.money import Money
 from db.queries.page import ListQuery, Order
 from db.queries.rows import Listing, Lookup, Parts, code_order, columns_of
@@ -76,26 +75,6 @@ class PhaseRow:
         return Money(self.amount_minor, self.currency)
 
 
-@dataclass(frozen=True, slots=True)
-class ReallocationRow:
-    """Money moved from one budget line to another."""
-
-    funding_source_id: int
-    from_line_id: int
-    to_line_id: int
-    amount_minor: int
-    reason: str
-    requested_on: date
-    approval_ref: str | None
-    approved_on: date | None
-    is_sample: bool
-    currency: str
-
-    @property
-    def amount(self) -> Money:
-        return Money(self.amount_minor, self.currency)
-
-
 budget_lines_by_id = Lookup(BudgetLineQuery, BudgetLine.id)
 budget_lines_by_version = Listing(BudgetLineQuery, BudgetLine.budget_version_id, code_order)
 phases_by_line = Parts(
@@ -104,18 +83,4 @@ phases_by_line = Parts(
     .join(BudgetLine, BudgetLine.id == BudgetPhase.budget_line_id)
     .join(FundingSource, FundingSource.id == BudgetLine.funding_source_id)
     .order_by(BudgetPhase.quarter),
-)
-reallocations_by_source = Parts(
-    ReallocationRow,
-    select(
-        *columns_of(
-            ReallocationRow,
-            BudgetReallocation,
-            funding_source_id=BudgetLine.funding_source_id,
-            currency=FundingSource.reporting_currency,
-        )
-    )
-    .join(BudgetLine, BudgetLine.id == BudgetReallocation.from_line_id)
-    .join(FundingSource, FundingSource.id == BudgetLine.funding_source_id)
-    .order_by(BudgetReallocation.requested_on, BudgetReallocation.id),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,6 +66,7 @@ class Move:
     amount_minor: int
     requested_on: date
     approved_on: date | None
+    id: int = 0
 
 
 def version_in_force(session: Session, source_id: int, on: date) -> int | None:
@@ -139,21 +140,34 @@ def moves_within(session: Session, version_id: int, until: date) -> list[Move]:
 
     An approval may be missing, or later than that day.
     """
+    return moves_of(session, [version_id], until).get(version_id, [])
+
+
+def moves_of(
+    session: Session, version_ids: Sequence[int], until: date | None = None
+) -> dict[int, list[Move]]:
+    """The same of several versions, by version; without a day, all that were ever asked for."""
     source, target = aliased(BudgetLine), aliased(BudgetLine)
+    asked = [] if until is None else [BudgetReallocation.requested_on <= until]
     found = session.execute(
         select(
+            source.budget_version_id,
             source.code,
             target.code,
             BudgetReallocation.amount_minor,
             BudgetReallocation.requested_on,
             BudgetReallocation.approved_on,
+            BudgetReallocation.id,
         )
         .join(source, source.id == BudgetReallocation.from_line_id)
         .join(target, target.id == BudgetReallocation.to_line_id)
-        .where(source.budget_version_id == version_id, BudgetReallocation.requested_on <= until)
+        .where(source.budget_version_id.in_(version_ids), *asked)
         .order_by(BudgetReallocation.requested_on, BudgetReallocation.id)
     )
-    return [Move(*row) for row in found]
+    moves: dict[int, list[Move]] = {}
+    for row in found:
+        moves.setdefault(row[0], []).append(Move(*row[1:]))
+    return moves
 
 
 def _phases(session: Session, version_id: int) -> Mapping[int, Mapping[Quarter, int]]:

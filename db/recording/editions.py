@@ -11,12 +11,18 @@ class NewerEdit(ReportingError):
     """Somebody has written a thing since it was read."""
 
     code = "newer-edit"
-    facts = ("thing", "revision", "who", "at", "text")
+    facts = ("thing", "revision", "who", "at", "present_text")
 
     def __init__(
-        self, thing: str, expected: int, revision: int, who: str | None, at: datetime | None, text: str | None
+        self,
+        thing: str,
+        expected: int,
+        revision: int,
+        who: str | None,
+        at: datetime | None,
+        present_text: str | None,
     ) -> None:
-        """The revision is the present one, and 0 when the thing is not there; text is what stands there."""
+        """The revision is the present one, and 0 when the thing is not there."""
         written = f" by {who}" if who else ""
         when = f" at {at:%Y-%m-%d %H:%M} UTC" if at else ""
         super().__init__(
@@ -25,4 +31,5 @@ class NewerEdit(ReportingError):
             if revision
             else f"{thing} has not been written yet, and so has no revision {expected}; expect revision 0"
         )
-        self.thing, self.revision, self.who, self.at, self.text = thing, revision, who, at, text
+        self.thing, self.revision = thing, revision
+        self.who, self.at, self.present_text = who, at, present_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 from unicodedata import category
 
@@ -35,6 +36,11 @@ def chapter(thing: str, field: str, text: str) -> str:
     """The same for the text of a section, which may be empty. Raises FactRefused."""
     read = _with_line_feeds(text)
     return _checked(thing, field, read, CHAPTER, may_break=True) if read else read
+
+
+def told_text(text: str) -> dict[str, object]:
+    """A text for the trail, which is kept for ever: that it was this one, and not what stood in it."""
+    return {"characters": len(text), "sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def _with_line_feeds(text: str) -> str:

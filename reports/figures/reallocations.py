@@ -29,7 +29,7 @@ class Reallocations:
 def compute(facts: Facts) -> Reallocations:
     """Every move, judged by what had been moved when it was asked for."""
     end = facts.period.end
-    terms = _Terms(
+    terms = Terms(
         {line.code: line.amount_minor for line in facts.lines},
         {line.code: line.category for line in facts.lines},
         Fraction(facts.agreement.deviation_share),
@@ -37,19 +37,29 @@ def compute(facts: Facts) -> Reallocations:
     )
     effective: list[Move] = []
     waiting: list[Move] = []
-    unapproved: list[Move] = []
-    """Those that had effect without approval, when they were asked for."""
-    for move in facts.moves:
-        needs_approval = _requires_approval(move, unapproved, facts.moves, terms)
-        if not needs_approval:
-            unapproved.append(move)
+    for move, needs_approval in judged(facts.moves, terms):
         has_effect = not needs_approval or _approved_by(move, end)
         (effective if has_effect else waiting).append(move)
     return Reallocations(tuple(effective), tuple(waiting))
 
 
+def judged(moves: Sequence[Move], terms: Terms) -> list[tuple[Move, bool]]:
+    """Every move of a version, as they were asked for, with whether it needs the donor's approval."""
+    found: list[tuple[Move, bool]] = []
+    unapproved: list[Move] = []
+    """Those that had effect without approval, when they were asked for."""
+    for move in moves:
+        needs_approval = _requires_approval(move, unapproved, moves, terms)
+        if not needs_approval:
+            unapproved.append(move)
+        found.append((move, needs_approval))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
-class _Terms:
+class Terms:
+    """What the rule is held against."""
+
     budgets: Mapping[str, int]
     categories: Mapping[str, CostCategory]
     share: Fraction
@@ -57,7 +67,7 @@ class _Terms:
     """When the version was approved: earlier moves are in it already."""
 
 
-def _requires_approval(move: Move, unapproved: Sequence[Move], every: Sequence[Move], terms: _Terms) -> bool:
+def _requires_approval(move: Move, unapproved: Sequence[Move], every: Sequence[Move], terms: Terms) -> bool:
     if terms.categories.get(move.to_code) in APPROVED_ALWAYS or not terms.budgets.get(move.to_code):
         return True
     return any(
@@ -68,7 +78,7 @@ def _requires_approval(move: Move, unapproved: Sequence[Move], every: Sequence[M
 
 
 def _moved_since(
-    code: str, move: Move, unapproved: Sequence[Move], every: Sequence[Move], terms: _Terms
+    code: str, move: Move, unapproved: Sequence[Move], every: Sequence[Move], terms: Terms
 ) -> int:
     """What was moved out of and into a line, added, since the donor last approved anything about it."""
     asked = move.requested_on

@@ -26,7 +26,7 @@ mutation ($input: FiscalMonthInput!) {
     ... on FiscalMonth { month state revision changedAt fundingSource { code } }
     ... on Refusal { code message }
     ... on FactRefused { field }
-    ... on NewerEdit { revision who at text }
+    ... on NewerEdit { revision who at presentText }
   }
 }
 """
@@ -125,7 +125,7 @@ async def test_a_newer_change_is_told_and_stays(engine: Engine) -> None:
         "revision": 1,
         "who": "finance",
         "at": "2021-01-11T09:30:00Z",
-        "text": "CLOSED",
+        "presentText": "CLOSED",
     }
     assert len(trail(engine)) == 1
 
