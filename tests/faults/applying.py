@@ -1,35 +1,51 @@
-"""Apply a workbook, and say on standard output how far it has come: for a test that kills it there."""
+"""Apply a workbook, and say each step before it is taken: for a test that kills it there."""
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
+from enum import StrEnum
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
 
 from db.engine import make_engine
 from resolvers.imports import Workbook, apply_import
 from resolvers.viewer import local_viewer
 
 
-def main(url: str, path: str) -> None:
-    """Each step waits for a line of standard input before it goes on."""
+class Step(StrEnum):
+    """What is about to be done."""
 
-    def show(done: int, _whole: int) -> None:
-        wait(f"rows {done}")
+    READS = "reads"
+    """The file, or its next rows."""
+    CHECKS = "checks"
+    """Against what the database has."""
+    WRITES = "writes"
+    COMMITS = "commits"
+    APPLIED = "applied"
+    """Nothing more."""
+
+
+def apply_in_steps(url: str, path: str, heard: Connection) -> None:
+    """Each step waits for a word before it is taken."""
+
+    def wait(step: Step) -> None:
+        heard.send(step)
+        heard.recv()
+
+    def executes(_connection: object, _cursor: object, statement: str, *_: Any) -> None:
+        verb = statement.split(maxsplit=1)[0]
+        if verb in ("SELECT", "WITH"):
+            wait(Step.CHECKS)
+        elif verb in ("INSERT", "UPDATE", "DELETE"):
+            wait(Step.WRITES)
 
     engine = make_engine(url)
     sent = Workbook("ledger.xlsx", Path(path).read_bytes())
-    wait("begins")
-    apply_import(engine, local_viewer(), sent, datetime.now(UTC), show)
-    wait("applied")
-
-
-def wait(step: str) -> None:
-    """Say a step, and wait to be let on."""
-    sys.stdout.write(f"{step}\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    event.listen(engine, "before_cursor_execute", executes)
+    event.listen(engine, "commit", lambda _connection: wait(Step.COMMITS))
+    wait(Step.READS)
+    apply_import(engine, local_viewer(), sent, datetime.now(UTC), lambda *_: wait(Step.READS))
+    wait(Step.APPLIED)

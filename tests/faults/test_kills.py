@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Final
 
 import pytest
 from sqlalchemy import Engine, func, select, text
@@ -22,13 +24,30 @@ from db.queries.trail import dump_lines, first_bad_ledger_row
 from db.trail import verify
 from resolvers.imports import Workbook, apply_import
 from resolvers.viewer import local_viewer
+from tests.databases import Databases
 from tests.db.imports.filling import filled_in
 from tests.db.recording.test_ledger_rows import INVOICE
+from tests.faults.applying import Step, apply_in_steps
 
 ROWS = 1_000
 IN_SAMPLE = 332
-STEPS = ("begins", *(f"rows {done}" for done in range(500, ROWS + 1, 500)), "applied")
-KILLS, KILLS_LONG = 10, 200
+KILLED_AT: Final = (Step.READS, Step.CHECKS, Step.WRITES, Step.COMMITS)
+KILLS, KILLS_LONG = 12, 200
+
+# Each import is a process of its own, forked from one that has the program in memory already.
+processes = multiprocessing.get_context("forkserver")
+processes.set_forkserver_preload(["tests.faults.applying"])
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A step of an import, as it was seen once."""
+
+    step: Step
+    number: int
+    """Of the import's steps, from 0."""
+    seconds: float
+    """Until the next one."""
 
 
 @pytest.fixture
@@ -48,53 +67,94 @@ def workbook(engine: Engine, tmp_path: Path) -> Path:
 
 
 def test_a_killed_import_leaves_all_or_nothing_and_is_done_again(
-    engine: Engine, sample_url: str, workbook: Path, long_run: bool
+    databases: Databases, sample_template: str, workbook: Path, long_run: bool
 ) -> None:
-    """Killed at each step in turn, and between two steps after a part of the time that one takes."""
+    """A quarter of the kills each while it reads, checks, writes and commits.
+
+    Every other one falls on the very step, and those between into the time that it takes.
+    """
     chosen = random.Random(4)
-    kills = KILLS_LONG if long_run else KILLS
-    for number in range(kills):
-        step = STEPS[number % (len(STEPS) - 1)]
-        is_between = number >= len(STEPS) and step != STEPS[-2]  # after the last it may be applied
-        killed_at(sample_url, workbook, step, chosen.random() * 0.2 if is_between else None)
-        require_whole(engine, applied=False)
+    url = databases.copy(sample_template)
+    moments = rehearsed(databases.copy(sample_template), workbook)
+    for number in range(KILLS_LONG if long_run else KILLS):
+        step = KILLED_AT[number % len(KILLED_AT)]
+        moment = chosen.choice([each for each in moments if each.step is step])
+        part = chosen.random() if number // len(KILLED_AT) % 2 else None
+        killed_at(url, workbook, moment, part)
+        if require_whole(url, may_be_applied=step is Step.COMMITS and part is not None):
+            require_known(url, workbook)
+            databases.drop(url)
+            url = databases.copy(sample_template)
 
-    killed_at(sample_url, workbook, "applied", None)
-    require_whole(engine, applied=True)
-    again = apply_import(
-        engine, local_viewer(), Workbook("ledger.xlsx", workbook.read_bytes()), datetime.now(UTC)
-    )
-    assert again.outcome is None
-    require_whole(engine, applied=True)
-
-
-def killed_at(url: str, workbook: Path, step: str, later: float | None) -> None:
-    """Start an import, and kill it when it has come to a step, or a moment after it went on from there."""
-    command = [sys.executable, "-m", "tests.faults.applying", url, str(workbook)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        for line in child.stdout:
-            if line.strip() == step:
-                break
-            child.stdin.write("\n")
-            child.stdin.flush()
-        if later is not None:
-            child.stdin.write("\n")
-            child.stdin.flush()
-            time.sleep(later)  # the moment of the kill, which nothing waits for
-        child.kill()
+    killed_at(url, workbook, moments[-1], None)
+    assert moments[-1].step is Step.APPLIED
+    assert require_whole(url, may_be_applied=True)
+    require_known(url, workbook)
 
 
-def require_whole(engine: Engine, *, applied: bool) -> None:
-    """Everything of the workbook is there, or nothing of it."""
+def rehearsed(url: str, workbook: Path) -> list[Moment]:
+    """The steps of an import that nobody kills."""
+    moments = []
+    with importing(url, workbook) as heard:
+        step, begun = heard.recv(), time.perf_counter()
+        while step is not Step.APPLIED:
+            heard.send(None)
+            following, now = heard.recv(), time.perf_counter()
+            moments.append(Moment(step, len(moments), now - begun))
+            step, begun = following, now
+    return [*moments, Moment(step, len(moments), 0)]
+
+
+def killed_at(url: str, workbook: Path, moment: Moment, part: float | None) -> None:
+    """Start an import, and kill it before a step, or when a part of the step's time is over."""
+    with importing(url, workbook) as heard:
+        for _ in range(moment.number):
+            heard.recv()
+            heard.send(None)
+        assert heard.recv() is moment.step
+        if part is not None:
+            heard.send(None)
+            time.sleep(part * moment.seconds)  # the moment of the kill, which nothing waits for
+
+
+@contextmanager
+def importing(url: str, workbook: Path) -> Iterator[Connection]:
+    """A process that applies a workbook, step by step; killed at the end."""
+    ours, its = processes.Pipe()
+    with closing(ours), closing(its):
+        process = processes.Process(target=apply_in_steps, args=(url, str(workbook), its))
+        process.start()
+        try:
+            yield ours
+        finally:
+            process.kill()
+            process.join()
+
+
+def require_whole(url: str, *, may_be_applied: bool) -> bool:
+    """Everything of the workbook is there, or nothing of it; whether it is there."""
+    engine = make_engine(url)
     with reading(engine) as session:
         rows = session.scalar(select(func.count()).select_from(LedgerEntry))
+        is_applied = may_be_applied and rows != IN_SAMPLE
         runs = session.scalar(select(func.count()).select_from(ImportRun))
-        assert (rows, runs) == (IN_SAMPLE + ROWS * applied, int(applied))
+        assert (rows, runs) == (IN_SAMPLE + ROWS * is_applied, int(is_applied))
         assert first_bad_ledger_row(session, "NMFA-RCTP") is None
         assert differing_totals(session, 1) == []
         verdict = verify(dump_lines(session))
-        assert (verdict.finding, verdict.rows) == (None, 2 * applied)
+        assert (verdict.finding, verdict.rows) == (None, 2 * is_applied)
         if engine.dialect.name == "sqlite":
             assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+            assert session.execute(text("PRAGMA foreign_key_check")).all() == []
+    engine.dispose()
+    return is_applied
+
+
+def require_known(url: str, workbook: Path) -> None:
+    """What was applied before its process died is found again, and is written once."""
+    engine = make_engine(url)
+    sent = Workbook("ledger.xlsx", workbook.read_bytes())
+    again = apply_import(engine, local_viewer(), sent, datetime.now(UTC))
+    engine.dispose()
+    assert again.outcome is None
+    assert require_whole(url, may_be_applied=True)

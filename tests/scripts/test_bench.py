@@ -75,6 +75,20 @@ def test_the_api_is_compared_with_the_stock_library_answer_by_answer() -> None:
     ]
 
 
+def test_a_workbook_is_brought_in_by_processes_that_are_measured_as_a_whole() -> None:
+    ran = run_benches("import", "--rows", "1000")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    held = {found["what"] for line in ran.stdout.splitlines() if (found := RATIO.fullmatch(line))}
+    assert held == {
+        "bringing in / reading",
+        "peak memory, 1,000 / 250 rows",
+        "peak memory of the process, 1,000 / 250 rows",
+        "{ __typename }, during an import / quiet",
+        "50 ledger rows, during an import / quiet",
+    }
+
+
 def test_a_long_list_asks_as_much_of_the_database_as_a_short_one(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["bench", "statements"])

@@ -50,17 +50,29 @@ def refusal(*arguments: str) -> tuple[int, str]:
     return process.returncode, complaint
 
 
-def test_before_serving_the_collector_is_spared_what_stays_for_good() -> None:
-    usual = gc.get_threshold()
-    try:
-        settle()
+@pytest.fixture
+def thresholds() -> Iterator[tuple[int, int, int]]:
+    """Of the collector as they were; put back afterwards, with everything else that serving settles."""
+    usual, interval = gc.get_threshold(), sys.getswitchinterval()
+    yield usual
+    gc.unfreeze()
+    gc.set_threshold(*usual)
+    sys.setswitchinterval(interval)
 
-        assert gc.get_freeze_count() > 10_000
-        assert gc.get_threshold() == (10_000, *usual[1:])
-        assert gc.isenabled()
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*usual)
+
+def test_before_serving_the_collector_is_spared_what_stays_for_good(thresholds: tuple[int, int, int]) -> None:
+    settle()
+
+    assert gc.get_freeze_count() > 10_000
+    assert gc.get_threshold() == (10_000, *thresholds[1:])
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("thresholds")
+def test_before_serving_threads_that_compute_are_made_to_take_short_turns() -> None:
+    settle()
+
+    assert sys.getswitchinterval() == pytest.approx(0.0005)
 
 
 def test_serve_prints_addresses_that_answer_and_ends_quietly_with_ctrl_c(sample_url: str) -> None:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
@@ -21,13 +22,17 @@ from db.sample.load import load_sample
 from resolvers.imports import Workbook, preview_import
 from resolvers.viewer import local_viewer
 from scripts.commands.bench.catalogue import Settings
+from scripts.commands.bench.meanwhile import measure_meanwhile
 from scripts.commands.bench.measures import Measure, Unit, ratio, seconds
 from scripts.commands.bench.memory import peak_bytes
+from scripts.commands.bench.peak import process_peak_bytes
 
 _TIME: Final = 2.5
 _PEAK: Final = 1.2
-_FEW: Final = 2_000
-_MANY: Final = 8_000
+_TRACED: Final = 8_000
+"""Rows of which every object is followed."""
+_SENT: Final = 10_000
+"""Rows that are on their way in while others ask."""
 _AT: Final = datetime(2021, 1, 4, 9, tzinfo=UTC)
 
 
@@ -44,11 +49,29 @@ def measure(settings: Settings) -> Iterator[Measure]:
         yield seconds(f"openpyxl reads {settings.rows:,} rows", alone)
         yield seconds(f"they are brought in, {settings.rows:,} rows", whole)
         yield ratio("bringing in / reading", whole, alone, _TIME)
-        few = peak_bytes(partial(_bring_in, engine, _workbook(engine, _FEW)))
-        many = peak_bytes(partial(_bring_in, engine, _workbook(engine, _MANY)))
-        yield Measure(f"peak memory, {_MANY:,} rows", many, Unit.BYTES)
-        yield ratio(f"peak memory, {_MANY:,} / {_FEW:,} rows", many, few, _PEAK)
+        yield from _objects(engine, min(settings.rows, _TRACED))
+        yield from _processes(engine, Path(folder), settings.rows)
+        yield from measure_meanwhile(engine, _workbook(engine, min(settings.rows, _SENT)))
         engine.dispose()
+
+
+def _objects(engine: Engine, rows: int) -> Iterator[Measure]:
+    """Python's own objects, which a process would hide behind its libraries."""
+    few = peak_bytes(partial(_bring_in, engine, _workbook(engine, rows // 4)))
+    many = peak_bytes(partial(_bring_in, engine, _workbook(engine, rows)))
+    yield Measure(f"peak memory, {rows:,} rows", many, Unit.BYTES)
+    yield ratio(f"peak memory, {rows:,} / {rows // 4:,} rows", many, few, _PEAK)
+
+
+def _processes(engine: Engine, folder: Path, rows: int) -> Iterator[Measure]:
+    """`rctp import` with the whole of its memory."""
+    peaks = []
+    for count in (rows // 4, rows):
+        file = folder / f"{count}.xlsx"
+        file.write_bytes(_workbook(engine, count).content)
+        peaks.append(process_peak_bytes("import", str(file), "--database", str(engine.url)))
+    yield Measure(f"peak memory of the process, {rows:,} rows", peaks[1], Unit.BYTES)
+    yield ratio(f"peak memory of the process, {rows:,} / {rows // 4:,} rows", peaks[1], peaks[0], _PEAK)
 
 
 def _timed(case: partial[None]) -> float:
