@@ -16,10 +16,10 @@ from db.imports.columns import INSTRUCTIONS, MARK_CELL, TEMPLATE_VERSION, SheetK
 from db.imports.kinds import KINDS
 from db.imports.outcome import Counted, Listed, Outcome
 from db.imports.package import Package
-from db.imports.problems import Problem
-from db.imports.reader import read_sheet
+from db.imports.problems import Problem, shortened, told
+from db.imports.reader import Sheets, read_sheet
 from db.imports.refusal import Reason, WorkbookRefused
-from db.imports.sheets import Record, SheetReader, shortened
+from db.imports.sheets import Record, SheetReader
 from db.recording.done import By
 from db.recording.facts import FactRefused, Key, changes, key_of, name_of
 
@@ -67,10 +67,10 @@ def bring_in(
     kind = kind_of_workbook(package)
     outcome = Outcome(kind.name, digest)
     running = _Running(session, by, outcome, kind, show)
-    names = _names(package)
+    names, sheets = _names(package), Sheets(package)
     for sheet in kind.sheets:
         if sheet.name in names:
-            running.bring(sheet, read_sheet(package, sheet.name))
+            running.bring(sheet, sheets.rows(sheet.name))
     if kind.finish is not None and outcome.is_clean:
         try:
             kind.finish(session, running.keys)
@@ -124,7 +124,7 @@ class _Running:
                 self._outcome.tell_change(Listed(sheet.name, row, name, change.state, change.fields))
             else:
                 value = getattr(change.after, error.field, None)
-                said = "nothing" if value is None else shortened(str(value))
+                said = "nothing" if value is None else told(str(value))
                 self._outcome.tell_problem(
                     Problem(sheet.name, reader.address(error.field, row), said, error.reason)
                 )
