@@ -34,7 +34,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _DIGIT: Final = re.compile(r"\d")
 _DIGITS_AT_LEAST: Final = 7
 _REMEMBERED: Final = 8_192
-"""Texts of a ledger repeat."""
+_SHORT: Final = 200
+"""Characters of texts that repeat in a ledger, and are remembered."""
 
 
 def personal_heading(heading: str) -> str | None:
@@ -45,9 +46,12 @@ def personal_heading(heading: str) -> str | None:
     )
 
 
-@lru_cache(_REMEMBERED)
 def personal_data_in(text: str) -> str | None:
     """What a free text seems to tell of a person: `a telephone number`; None for one that may be kept."""
+    return _found_before(text) if len(text) <= _SHORT else _found(text)
+
+
+def _found(text: str) -> str | None:
     written = text if text.isascii() else unicodedata.normalize("NFKC", tidy(text))
     folded = fold(written)
     if ("@" in folded or "at" in folded) and E_MAIL.search(folded):
@@ -60,6 +64,9 @@ def personal_data_in(text: str) -> str | None:
         if form.search(folded):
             return what
     return "a person by name" if any(map(_is_name, NAMED.finditer(written))) else None
+
+
+_found_before = lru_cache(_REMEMBERED)(_found)
 
 
 def _number_in(folded: str) -> str | None:
