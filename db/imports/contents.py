@@ -19,6 +19,7 @@ _AT_MOST: Final[Mapping[str, int]] = {
     parts.STYLES: limits.STYLES_AT_MOST,
     parts.MAIN: limits.STRUCTURE_AT_MOST,
     parts.RELATIONS: limits.STRUCTURE_AT_MOST,
+    **dict.fromkeys(parts.NOTES, limits.NOTES_AT_MOST),
 }
 
 

@@ -49,6 +49,10 @@ class Package:
     styles: str | None
     is_1904: bool
     """Whether days are counted from 1904, as old Macintosh versions did."""
+    beside: Mapping[str, str]
+    """The sheet that leads to each part with notes or something drawn; empty where none does."""
+    types: Mapping[str, str] = field(repr=False)
+    """What each part is declared to be."""
 
     def unpack(self, part: str) -> Iterator[bytes]:
         """The bytes of a part, piece by piece."""
@@ -91,18 +95,21 @@ def _package(file: BinaryIO, size: int) -> Package:
     if main is None:
         raise not_a_workbook()
     merged = {name: _look_through(contents, name, kind) for name, kind in contents.types.items()}
-    targets = contents.relations().get(main, {})
+    relations = contents.relations()
     found = _elements_of_workbook(contents, main)
+    sheets = tuple(_sheets(found, relations.get(main, {}), contents.types, merged))
     return Package(
         file,
         contents.entries,
-        tuple(_sheets(found, targets, contents.types, merged)),
+        sheets,
         contents.only(parts.STRINGS),
         contents.only(parts.STYLES),
         any(
             element.path == "workbook/workbookPr" and element.get("date1904") in ("1", "true")
             for element in found
         ),
+        _beside(contents.types, sheets, relations),
+        contents.types,
     )
 
 
@@ -119,6 +126,17 @@ def _look_through(contents: Contents, name: str, kind: str) -> tuple[str, ...]:
             parts.check_beginning(name, piece)
             is_first = False
     return ()
+
+
+def _beside(
+    types: Mapping[str, str], sheets: Iterable[Sheet], relations: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    led = {part: sheet.name for sheet in sheets for part in relations.get(sheet.part, {}).values()}
+    return {
+        name: led.get(name, "")
+        for name, kind in types.items()
+        if kind in parts.NOTES or parts.is_picture(kind)
+    }
 
 
 def _elements_of_workbook(contents: Contents, main: str) -> list[Element]:

@@ -12,11 +12,12 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy.orm import Session
 
 from db.errors import ReportingError
+from db.imports.beside import problems_beside
 from db.imports.columns import INSTRUCTIONS, MARK_CELL, TEMPLATE_VERSION, SheetKind, WorkbookKind
 from db.imports.kinds import KINDS
 from db.imports.outcome import Counted, Listed, Outcome
 from db.imports.package import Package
-from db.imports.problems import Problem, shortened, told
+from db.imports.problems import Problem, told
 from db.imports.reader import Sheets, read_sheet
 from db.imports.refusal import Reason, WorkbookRefused
 from db.imports.sheets import Record, SheetReader
@@ -51,7 +52,7 @@ def kind_of_workbook(package: Package) -> WorkbookKind:
             said = str(row.cells[MARK_CELL[0]].value)
     name, _, version = said.partition(", template version ")
     if name not in KINDS:
-        raise NoTemplate(f"{INSTRUCTIONS} {MARK_CELL} says “{shortened(said)}”")
+        raise NoTemplate(f"{INSTRUCTIONS} {MARK_CELL} says “{told(said)}”")
     if version != str(TEMPLATE_VERSION):
         raise NoTemplate(f"its template has version {version}, and {TEMPLATE_VERSION} is the present one")
     return KINDS[name]
@@ -68,6 +69,8 @@ def bring_in(
     outcome = Outcome(kind.name, digest)
     running = _Running(session, by, outcome, kind, show)
     names, sheets = _names(package), Sheets(package)
+    for problem in problems_beside(package, sheets, kind):
+        outcome.tell_problem(problem)
     for sheet in kind.sheets:
         if sheet.name in names:
             running.bring(sheet, sheets.rows(sheet.name))
