@@ -36,6 +36,8 @@ class Text:
     """Words; the longest that is taken."""
 
     longest: int = 500
+    is_reference: bool = False
+    """Whether it names a paper, by a number that may look like that of a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,17 @@ class QuarterCode:
 class Amount:
     """Money in major units, with at most two decimals."""
 
+    currency: str | None = None
+    """The field of the same row that names its currency."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number with at most so many decimals."""
 
     places: int
+    is_percentage: bool = False
+    """Whether 12.5 may be written as 12.5 %."""
 
 
 @dataclass(frozen=True, slots=True)

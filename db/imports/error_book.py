@@ -28,9 +28,13 @@ MOST_MARKED: Final = 1_000
 MOST_ROWS: Final = 10_000
 """Of a workbook that is given back whole; of a longer one, the list of problems alone."""
 
+FOUND: Final = "Found: "
+"""How a mark begins."""
+EXPECTED: Final = "\nExpected: "
+EARLIER: Final = "\n\nEarlier comment: "
+"""What parts it from a comment of the writer's own."""
+
 _AUTHOR: Final = "Import"
-_BEGINS: Final = "Found: "
-_EARLIER: Final = "\n\nEarlier comment: "
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _LONGEST_ROW_TAG: Final = 64
 _PIECE: Final = 1 << 20
@@ -88,8 +92,8 @@ def _clear(sheet: Worksheet) -> None:
     """Take out the marks of an earlier error book."""
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.comment is not None and cell.comment.text.startswith(_BEGINS):
-                _, _, earlier = cell.comment.text.partition(_EARLIER)
+            if cell.comment is not None and cell.comment.text.startswith(FOUND):
+                _, _, earlier = cell.comment.text.partition(EARLIER)
                 cell.comment = Comment(earlier, _AUTHOR) if earlier else None
             if cell.has_style and cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb == ALERT_FILL:
                 cell.fill = PatternFill()
@@ -110,10 +114,10 @@ def _mark(sheets: Mapping[str, Worksheet], problems: Iterable[Problem]) -> dict[
 
 def _mark_cell(cell: Cell, problems: Sequence[Problem]) -> None:
     text = "\n\n".join(
-        f"{_BEGINS}{problem.found or 'nothing'}\nExpected: {problem.expected}" for problem in problems
+        f"{FOUND}{problem.found or 'nothing'}{EXPECTED}{problem.expected}" for problem in problems
     )
     if cell.comment is not None:
-        text += f"{_EARLIER}{cell.comment.text}"
+        text += f"{EARLIER}{cell.comment.text}"
     lines = sum(len(line) // 38 + 1 for line in text.split("\n"))
     cell.comment = Comment(storable(text), _AUTHOR, height=min(lines * 17 + 12, 400), width=300)
     cell.fill = PatternFill("solid", fgColor=ALERT_FILL)

@@ -17,6 +17,9 @@ STRUCTURE_ELEMENTS_AT_MOST: Final = 20_000
 """Elements in all of those together."""
 STYLES_AT_MOST: Final = 4 * _MIB
 STYLES_ELEMENTS_AT_MOST: Final = 200_000
+NOTES_AT_MOST: Final = 4 * _MIB
+"""The part with the notes of a sheet."""
+NOTES_ELEMENTS_AT_MOST: Final = 200_000
 TIMES_AT_MOST: Final = 50
 """How many times its packed size a part may be; honest sheets are 8 to 25 times."""
 TIMES_FROM: Final = _MIB

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
@@ -19,13 +19,19 @@ _OVERLAP: Final = max(map(len, _FORBIDDEN)) - 1
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """The start of one element."""
+    """One element: its start, and what is written in it."""
 
     path: str
     """The local names from the outermost element to this one: `workbook/sheets/sheet`."""
     namespace: str
     attributes: dict[str, str]
     """By local name; those in a namespace of their own are `namespace name`."""
+    letters: list[str] = field(default_factory=list)
+    """What is written in it, but in other such elements within it, piece by piece."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.letters)
 
     def get(self, name: str) -> str:
         """An attribute; empty when it is not there."""
@@ -63,6 +69,7 @@ def elements(content: bytes, part: str, wanted: Collection[str], at_most: int) -
     """
     found: list[Element] = []
     path: list[str] = []
+    within: list[tuple[int, Element]] = []
     count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -74,12 +81,20 @@ def elements(content: bytes, part: str, wanted: Collection[str], at_most: int) -
             raise too_intricate(part)
         if local in wanted:
             found.append(Element("/".join(path), namespace, attributes))
+            within.append((len(path), found[-1]))
 
     def end(_name: str) -> None:
+        if within and within[-1][0] == len(path):
+            within.pop()
         path.pop()
+
+    def write(letters: str) -> None:
+        if within:
+            within[-1][1].letters.append(letters)
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = write
     try:
         parser.Parse(content, True)
     except expat.ExpatError:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 
@@ -21,3 +23,14 @@ class Read:
     value: Any
     is_interpreted: bool = False
     """Whether it was written in another form, so that a preview should show what it was taken for."""
+
+
+def shown(value: object) -> str:
+    """What stands in a cell, as a problem names it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, date):
+        return f"the date {value}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value).strip()

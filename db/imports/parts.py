@@ -15,6 +15,8 @@ WORKSHEET: Final = f"{_OPEN}spreadsheetml.worksheet+xml"
 STRINGS: Final = f"{_OPEN}spreadsheetml.sharedStrings+xml"
 STYLES: Final = f"{_OPEN}spreadsheetml.styles+xml"
 RELATIONS: Final = f"{_PACKAGE}relationships+xml"
+NOTES: Final = (f"{_OPEN}spreadsheetml.comments+xml", "application/vnd.ms-excel.threadedcomments+xml")
+"""What is written beside cells: notes, and comments that are answered."""
 
 _KNOWN: Final = frozenset(
     {
@@ -36,10 +38,9 @@ _KNOWN: Final = frozenset(
         f"{_OPEN}drawingml.chartshapes+xml",
         f"{_OPEN}spreadsheetml.calcChain+xml",
         f"{_OPEN}spreadsheetml.sheetMetadata+xml",
-        f"{_OPEN}spreadsheetml.comments+xml",
+        *NOTES,
         f"{_OPEN}spreadsheetml.table+xml",
         f"{_OPEN}spreadsheetml.printerSettings",
-        "application/vnd.ms-excel.threadedcomments+xml",
         "application/vnd.ms-excel.person+xml",
         "application/vnd.ms-office.chartstyle+xml",
         "application/vnd.ms-office.chartcolorstyle+xml",
@@ -111,6 +112,11 @@ _MARKS: Final = (
 def is_xml(content_type: str) -> bool:
     """Whether a part of this type is XML, and is looked at as such."""
     return content_type.endswith(("+xml", "/xml", ".vmlDrawing"))
+
+
+def is_picture(content_type: str) -> bool:
+    """Whether a part of this type is, or holds, something drawn: a picture, a shape with words, a chart."""
+    return content_type.startswith((f"{_OPEN}drawing", "image/"))
 
 
 def check_kind(name: str, content_type: str | None) -> None:

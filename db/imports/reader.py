@@ -17,7 +17,7 @@ from lxml import etree
 from db.errors import NotFound
 from db.imports import limits
 from db.imports.addresses import COLUMNS, Area, Areas, column_of, letters
-from db.imports.formats import day_of, day_styles
+from db.imports.formats import Styles, day_of, read_styles
 from db.imports.package import Package, Sheet
 from db.imports.pulling import NAMESPACE, pull
 from db.imports.refusal import Reason, WorkbookRefused, damaged, misleading
@@ -60,7 +60,8 @@ class Cell(NamedTuple):
     address: str
     """Such as `D14`."""
     value: str | Decimal | bool | date | None
-    """None with a flaw. A day with a time is a `datetime`. A number has at most 15 significant digits."""
+    """None with a flaw. A day with a time is a `datetime`. A number has at most 15 significant digits;
+    one that is shown in per cent is the text that is shown, `12.5%`."""
     flaw: Flaw | None = None
 
 
@@ -75,28 +76,38 @@ class Row(NamedTuple):
     """Whether a filter or a person hides it; it is read all the same."""
 
 
-def read_sheet(package: Package, name: str) -> Iterator[Row]:
-    """The rows of a sheet from top to bottom.
+class Sheets:
+    """The sheets of a workbook; the texts that they share are read once."""
 
-    Raises NotFound for a sheet that is not there, and WorkbookRefused, also between two rows,
-    when the sheet is damaged or has cells far outside of a table.
-    """
-    for sheet in package.sheets:
-        if sheet.name == name:
-            return _Reading(package, sheet, read_strings(package), day_styles(package)).rows()
-    raise NotFound("sheet", name, [sheet.name for sheet in package.sheets])
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._strings, self._styles = read_strings(package), read_styles(package)
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a sheet from top to bottom.
+
+        Raises NotFound for a sheet that is not there, and WorkbookRefused, also between two rows,
+        when the sheet is damaged or has cells far outside of a table.
+        """
+        for sheet in self._package.sheets:
+            if sheet.name == name:
+                return _Reading(self._package, sheet, self._strings, self._styles).rows()
+        raise NotFound("sheet", name, [sheet.name for sheet in self._package.sheets])
+
+
+def read_sheet(package: Package, name: str) -> Iterator[Row]:
+    """The rows of one sheet, as `Sheets` gives them."""
+    return Sheets(package).rows(name)
 
 
 class _Reading:
     """One walk through one sheet."""
 
-    def __init__(
-        self, package: Package, sheet: Sheet, strings: SharedStrings, day_styles: frozenset[str]
-    ) -> None:
+    def __init__(self, package: Package, sheet: Sheet, strings: SharedStrings, styles: Styles) -> None:
         self._package = package
         self._sheet = sheet
         self._strings = strings
-        self._day_styles = day_styles
+        self._styles = styles
         self._days: dict[str, date | None] = {}
         self._merged = Areas([area for text in sheet.merged if (area := Area.parse(text))])
         self._spilled = Areas(())
@@ -176,9 +187,12 @@ class _Reading:
         if not written:
             return None
         if kind == "n":
-            if attributes.get("s") in self._day_styles:
+            style = attributes.get("s")
+            if style in self._styles.days:
                 return self._day(address, written)
             number = number_of(written)
+            if number is not None and style in self._styles.percentages:
+                return Cell(address, f"{(number * 100).normalize():f}%")
             return Cell(address, number, Flaw.UNREADABLE if number is None else None)
         if kind == "s":
             return self._shared(address, written)

@@ -12,14 +12,15 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy.orm import Session
 
 from db.errors import ReportingError
+from db.imports.beside import problems_beside
 from db.imports.columns import INSTRUCTIONS, MARK_CELL, TEMPLATE_VERSION, SheetKind, WorkbookKind
 from db.imports.kinds import KINDS
 from db.imports.outcome import Counted, Listed, Outcome
 from db.imports.package import Package
-from db.imports.problems import Problem
-from db.imports.reader import read_sheet
+from db.imports.problems import Problem, told
+from db.imports.reader import Sheets, read_sheet
 from db.imports.refusal import Reason, WorkbookRefused
-from db.imports.sheets import Record, SheetReader, shortened
+from db.imports.sheets import Record, SheetReader
 from db.recording.done import By
 from db.recording.facts import FactRefused, Key, changes, key_of, name_of
 
@@ -51,7 +52,7 @@ def kind_of_workbook(package: Package) -> WorkbookKind:
             said = str(row.cells[MARK_CELL[0]].value)
     name, _, version = said.partition(", template version ")
     if name not in KINDS:
-        raise NoTemplate(f"{INSTRUCTIONS} {MARK_CELL} says “{shortened(said)}”")
+        raise NoTemplate(f"{INSTRUCTIONS} {MARK_CELL} says “{told(said)}”")
     if version != str(TEMPLATE_VERSION):
         raise NoTemplate(f"its template has version {version}, and {TEMPLATE_VERSION} is the present one")
     return KINDS[name]
@@ -67,10 +68,12 @@ def bring_in(
     kind = kind_of_workbook(package)
     outcome = Outcome(kind.name, digest)
     running = _Running(session, by, outcome, kind, show)
-    names = _names(package)
+    names, sheets = _names(package), Sheets(package)
+    for problem in problems_beside(package, sheets, kind):
+        outcome.tell_problem(problem)
     for sheet in kind.sheets:
         if sheet.name in names:
-            running.bring(sheet, read_sheet(package, sheet.name))
+            running.bring(sheet, sheets.rows(sheet.name))
     if kind.finish is not None and outcome.is_clean:
         try:
             kind.finish(session, running.keys)
@@ -124,7 +127,7 @@ class _Running:
                 self._outcome.tell_change(Listed(sheet.name, row, name, change.state, change.fields))
             else:
                 value = getattr(change.after, error.field, None)
-                said = "nothing" if value is None else shortened(str(value))
+                said = "nothing" if value is None else told(str(value))
                 self._outcome.tell_problem(
                     Problem(sheet.name, reader.address(error.field, row), said, error.reason)
                 )

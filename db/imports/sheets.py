@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from openpyxl.utils import get_column_letter
 from sqlalchemy.orm import Session
 
-from db.imports.columns import EXAMPLE, FIRST_COLUMN, HEAD_ROW, Code, CodeOf, Column, SheetKind, Text
-from db.imports.forms import Choices, read_cell
-from db.imports.misread import Misread
+from db.imports.choices import Choices
+from db.imports.columns import (
+    EXAMPLE,
+    FIRST_COLUMN,
+    HEAD_ROW,
+    Amount,
+    Code,
+    CodeOf,
+    Column,
+    SheetKind,
+    Text,
+)
+from db.imports.forms import read_cell
+from db.imports.misread import Misread, shown
 from db.imports.outcome import Outcome, Understood
-from db.imports.personal import personal_heading, personal_text
-from db.imports.problems import Problem
+from db.imports.problems import NO_PERSON, Problem, personal_text, told
 from db.imports.reader import Cell, Row
+from db.personal import personal_heading
+from db.recording import facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class SheetReader:
         columns: Mapping[str, Column] | None = None
         for row in rows:
             if row.number < HEAD_ROW:
+                self._look_through(row)
                 continue
             if columns is None:
                 columns = self._head(row)
@@ -70,37 +83,41 @@ class SheetReader:
             self._tell("", "no headings", f"headings in row {HEAD_ROW}; take a new template")
             return None
         for letter, cell in row.cells.items():
-            heading = str(cell.value).strip()
+            heading = _found(cell)
             column = known.get(heading)
             if column is not None and column.field not in self._letters:
                 columns[letter] = column
                 self._letters[column.field] = letter
                 continue
             is_well = False
-            reason = None if self._kind.names_people else personal_heading(heading)
-            self._tell(
-                f"{letter}{row.number}",
-                heading,
-                "this heading once" if column else reason or "one of the template's headings",
-            )
+            if column:
+                self._tell(cell.address, heading, "this heading once")
+            elif what := personal_heading(heading):
+                self._tell(cell.address, f"a column that looks like {what}", NO_PERSON)
+            else:
+                self._tell(cell.address, heading, "one of the template's headings")
         for column in self._kind.columns:
             if column.is_required and column.field not in self._letters:
                 is_well = False
                 self._tell("", "no such column", f"a column “{column.heading}”; take a new template")
-        return columns if is_well else None
+        if not is_well:
+            return None
+        # an amount is read when its currency is known
+        return dict(sorted(columns.items(), key=lambda each: bool(_currency_field(each[1]))))
 
     def _record(self, row: Row, columns: Mapping[str, Column]) -> Record | None:
         mark = row.cells.get(_MARK)
         if mark is not None:
-            if str(mark.value).strip() != EXAMPLE:
-                self._tell(mark.address, str(mark.value), "nothing in the first column")
+            if _found(mark) != EXAMPLE:
+                self._tell(mark.address, _found(mark), "nothing in the first column")
+            self._look_through(row)
             return None
         values: dict[str, Any] = {}
         is_well = True
         for letter, column in columns.items():
             cell = row.cells.get(letter)
             try:
-                value = self._value(column, cell, f"{letter}{row.number}")
+                value = self._value(column, cell, values.get(_currency_field(column)))
             except Misread as misread:
                 is_well = False
                 if misread.found not in self._unread_before:
@@ -114,38 +131,55 @@ class SheetReader:
         for letter in row.cells.keys() - columns.keys():
             cell = row.cells[letter]
             is_well = False
-            self._tell(cell.address, str(cell.value), "nothing beside the template's columns")
+            self._tell(cell.address, _found(cell), "nothing beside the template's columns")
         if not is_well:
             self.unread.add(values.get(self._kind.columns[0].field))
             return None
         return Record(row.number, self._kind.facts.fact(**values))
 
-    def _value(self, column: Column, cell: Cell | None, address: str) -> Any:
+    def _value(self, column: Column, cell: Cell | None, currency: str | None) -> Any:
         if cell is None:
             return None
-        read = read_cell(column.form, cell, self._choices[column.field])
+        read = read_cell(column.form, cell, self._choices[column.field], currency)
         if read.value is None:
             return None
-        is_free = isinstance(column.form, Text) and not self._kind.names_people
-        if is_free and (reason := personal_text(str(read.value))):
-            raise Misread(str(read.value), reason)
+        if isinstance(column.form, Text):
+            _refuse_person(column.form, read.value)
         if read.is_interpreted:
             self._outcome.tell_understood(
-                Understood(self._kind.name, address, str(cell.value), str(read.value))
+                Understood(self._kind.name, cell.address, shown(cell.value), facts.shown(read.value))
             )
         return column.fact_value(read.value)
 
+    def _look_through(self, row: Row) -> None:
+        """Refuse a row that is not read, but kept with the workbook, when it tells of a person."""
+        for cell in row.cells.values():
+            if isinstance(cell.value, str) and (found := personal_text(cell.value)):
+                self._tell(cell.address, found, NO_PERSON)
+
     def _tell(self, cell: str, found: str, expected: str) -> None:
-        self._outcome.tell_problem(Problem(self._kind.name, cell, shortened(found), expected))
+        self._outcome.tell_problem(Problem(self._kind.name, cell, told(found), expected))
 
 
 _MARK = get_column_letter(FIRST_COLUMN - 1)
+_IDENTITY_NUMBER: Final = 11
+"""Digits of the shortest one that a person can be told by."""
 
 
-def shortened(found: str) -> str:
-    """What was found, on one line, at most sixty characters of it."""
-    line = " ".join(found.split())
-    return line if len(line) <= 60 else line[:60] + "…"
+def _refuse_person(form: Text, text: str) -> None:
+    if form.is_reference and text.isdecimal() and len(text) < _IDENTITY_NUMBER:
+        return
+    if found := personal_text(text):
+        raise Misread(found, NO_PERSON)
+
+
+def _found(cell: Cell) -> str:
+    return shown(cell.value) if cell.flaw is None else cell.flaw.value
+
+
+def _currency_field(column: Column) -> str:
+    """The field that an amount's currency stands in; empty where there is none."""
+    return (column.form.currency or "") if isinstance(column.form, Amount) else ""
 
 
 def _choices(session: Session, column: Column) -> Choices | None:

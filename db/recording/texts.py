@@ -7,6 +7,7 @@ from typing import Final
 from unicodedata import category
 
 from db.recording.facts import FactRefused
+from db.recording.free_texts import refuse_personal_data
 
 LINE: Final = 200
 """Characters of what stands on one line: a name, a reference."""
@@ -57,4 +58,6 @@ def _checked(thing: str, field: str, text: str, most: int, *, may_break: bool) -
         if character in _TURNS or (category(character) in _REFUSED and character not in allowed):
             reason = f"{field} has a control character, U+{ord(character):04X}, at place {at:,}; take it out"
             raise FactRefused(thing, field, reason)
+    if may_break:  # words, and no key or reference
+        refuse_personal_data(thing, **{field: text})
     return text

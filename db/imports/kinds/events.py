@@ -77,7 +77,8 @@ _SHEETS: Final = (
         Column("source", "Funding source", SOURCE, "Code of the grant agreement.", "NMFA-RCTP", True),
         Column("version_no", "Budget version", Whole(), "Of the line.", 2),
         Column("line", "Budget line", LINE, "Its code.", "3.1"),
-        Column("share_percent", "Share, %", Number(2), "Empty where it is unknown.", Decimal(100)),
+        Column("share_percent", "Share, %", Number(2, is_percentage=True), "Empty where it is unknown.",
+               Decimal(100)),
     )),
     SheetKind(
         "Participations", "Participations",

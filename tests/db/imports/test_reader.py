@@ -116,6 +116,12 @@ def test_a_number_format_tells_whether_a_number_is_a_day(code: str, is_day: bool
     assert row.cells["A"].value == (date(2019, 10, 24) if is_day else Decimal(43762))
 
 
+def test_a_number_shown_in_per_cent_is_what_is_shown() -> None:
+    (row,) = read('<row r="1"><c r="A1" s="2"><v>0.125</v></c></row>', formats=["0.0%"])
+
+    assert values(row) == {"A": "12.5%"}
+
+
 def test_texts_are_whole_whatever_way_they_are_written() -> None:
     strings = (
         "<si><t>plain</t></si>"

@@ -7,14 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_of
 
+from db.imports.choices import Choices
 from db.imports.columns import Amount, Code, Day, Form, Number, QuarterCode, Text, Whole, YesNo
-from db.imports.forms import Choices, read_cell
-from db.imports.kinds import KINDS
+from db.imports.forms import read_cell
 from db.imports.misread import Misread, Read
-from db.imports.personal import personal_heading, personal_text
 from db.imports.reader import Cell, Flaw
-from db.sample.narrative import TEXTS as NARRATIVE
-from db.sample.source_event import INSTITUTIONAL_FACTS
 
 COUNTRIES = Choices("country", ("GE", "MD", "UA", "BY"))
 
@@ -165,49 +162,3 @@ def test_quarters_whole_numbers_yes_and_no_and_texts() -> None:
 def test_a_cell_without_a_value_says_what_to_do(flaw: Flaw) -> None:
     with pytest.raises(Misread, match="value"):
         read_cell(Text(), Cell("B6", None, flaw), None)
-
-
-HEADINGS = (
-    "Name", "First name", "Last name", "Surname", "Victim's name", "Alias", "E-mail", "Phone", "Mobile",
-    "Date of birth", "DOB", "Passport no.", "ID number", "Case number", "case_id", "Nationality", "Address",
-    "Етнос прізвище", "Фамилия", "Nume", "Fødselsdato", "გვარი", "Age", "Diagnosis",
-)  # fmt: skip
-TEXTS = (
-    "call +373 22 123 456", "write to someone@example.org", "tel. 0322 123456", "born 12.03.1999",
-    "passport AB123456", "case no. 2020/17", "a 17-year-old girl", "aged 16", "survivor named M.",
-    "IDNP 2000012345678", "victim, aged 19", "DOB: 1999-01-02", "file no. GE-114", "мой тел. 555 12 34 56",
-    "beneficiary called Ana", "viber +380 44 123 45 67",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("heading", HEADINGS)
-def test_a_column_of_a_person_is_refused(heading: str) -> None:
-    assert personal_heading(heading) is not None
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_text_that_points_at_a_person_is_refused(text: str) -> None:
-    assert personal_text(text) is not None
-
-
-def test_headings_of_templates_and_honest_texts_of_the_sample_pass() -> None:
-    headings = [
-        column.heading
-        for kind in KINDS.values()
-        for sheet in kind.sheets
-        if not sheet.names_people
-        for column in sheet.columns
-    ]
-    notes = [
-        *INSTITUTIONAL_FACTS,
-        *(text for of_report in NARRATIVE.values() for text in of_report.values()),
-        *(
-            f"Invoice {number}/2020 of {number % 28 + 1} May 2020, NOK {number * 17}.50"
-            for number in range(400)
-        ),
-        *(f"Two days, {number} participants from 4 countries in room {number}" for number in range(80)),
-    ]
-
-    assert [heading for heading in headings if personal_heading(heading)] == []
-    assert len(notes) >= 500
-    assert [note for note in notes if personal_text(note)] == []
