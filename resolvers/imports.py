@@ -92,11 +92,14 @@ class Brought:
 
 
 def template_file(engine: Engine, viewer: Viewer, kind: str, *, filled: bool = False) -> bytes:
-    """The template of a kind, with the codes that the database has now. Raises NotFound."""
+    """The template of a kind, with the codes that the viewer sees now, and what they may correct.
+
+    Raises NotFound, NotFilled and PermissionRefused.
+    """
     known = kind_of(kind)
     require(viewer, RIGHTS[known.name])
     with reading(engine) as session:
-        return template(session, known, prefill=filled)
+        return template(session, known, viewer.scope, prefill=filled)
 
 
 def preview_import(

@@ -16,6 +16,7 @@ from db.imports.outcome import Outcome, Understood
 from db.imports.personal import personal_heading, personal_text
 from db.imports.problems import Problem
 from db.imports.reader import Cell, Row
+from db.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,17 @@ class SheetReader:
     """Reads one sheet, and tells the outcome what it could not read."""
 
     def __init__(
-        self, session: Session, kind: SheetKind, outcome: Outcome, unread_before: Collection[object]
+        self,
+        session: Session,
+        scope: Scope,
+        kind: SheetKind,
+        outcome: Outcome,
+        unread_before: Collection[object],
     ) -> None:
         """unread_before: codes of things on earlier sheets that could not be read; told once, there."""
         self._kind, self._outcome, self._unread_before = kind, outcome, unread_before
         self._letters: dict[str, str] = {}
-        self._choices = {column.field: _choices(session, column) for column in kind.columns}
+        self._choices = {column.field: _choices(session, scope, column) for column in kind.columns}
         self.unread: set[object] = set()
         """What stands in the first column of rows that could not be read."""
 
@@ -148,9 +154,9 @@ def shortened(found: str) -> str:
     return line if len(line) <= 60 else line[:60] + "…"
 
 
-def _choices(session: Session, column: Column) -> Choices | None:
+def _choices(session: Session, scope: Scope, column: Column) -> Choices | None:
     if isinstance(column.form, CodeOf):
-        return Choices(column.form.noun, column.form.values(session))
+        return Choices(column.form.noun, column.form.values(session, scope))
     if isinstance(column.form, Code):
         return Choices(column.heading.lower(), column.form.values)
     return None

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from db.models.ledger import ExchangeRate, RateSource
 from db.recording.done import By
 from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
+from db.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Rates:
             )
         return found
 
-    def every(self, session: Session) -> Sequence[Rate]:
-        """Everything that stands there, in the order in which it was recorded."""
+    def every(self, session: Session, scope: Scope) -> Sequence[Rate]:
+        """Everything that stands there, in the order in which it was recorded: rates are nobody's own."""
         return list(self._standing(session, select(ExchangeRate)).values())
 
     def _standing(self, session: Session, rates: Select[ExchangeRate]) -> dict[Key, Rate]:

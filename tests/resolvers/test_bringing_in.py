@@ -163,8 +163,8 @@ def test_an_event_that_cannot_be_read_is_told_once_and_not_again_for_each_of_its
     engine: Engine,
 ) -> None:
     with reading(engine) as session:
-        event = EVENTS.every(session)[1]
-        counts = [each for each in COUNTS.every(session) if each.event == event.code]
+        event = EVENTS.every(session, Scope.everything())[1]
+        counts = [each for each in COUNTS.every(session, Scope.everything()) if each.event == event.code]
     content = with_cells(
         filled_in(engine, "events", {"Events": [event], "Participations": counts}),
         "Events",
