@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.errors import ReportingError
@@ -158,6 +159,28 @@ def changes(session: Session, kind: FactKind[F], facts: Sequence[F]) -> Iterator
     stored = kind.stored(session, facts)
     for fact in facts:
         yield Change(stored.get(key_of(kind, fact)), fact)
+
+
+def write_each(
+    session: Session,
+    kind: FactKind[F],
+    changes: Sequence[Change[F]],
+    write: Callable[[Session, Change[F]], None],
+) -> list[Refusal[F]]:
+    """Write what is new or changed, in order, each in a savepoint; what was refused."""
+    refused = []
+    for change in changes:
+        if change.state is not State.UNCHANGED:
+            try:
+                with session.begin_nested():
+                    write(session, change)
+            except FactRefused as error:
+                refused.append(Refusal(change, error))
+            except IntegrityError as error:
+                name = name_of(kind, change.after)
+                reason = f"the database does not take it ({str(error.orig).splitlines()[0]})"
+                refused.append(Refusal(change, FactRefused(name, kind.key[-1], reason)))
+    return refused
 
 
 def values_of(fact: Any) -> dict[str, Any]:

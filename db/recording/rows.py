@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Select, inspect, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
@@ -19,11 +19,11 @@ from db.recording.facts import (
     FactRefused,
     Key,
     Refusal,
-    State,
     in_parts,
     key_of,
     name_of,
     values_of,
+    write_each,
 )
 from db.recording.reach import require_seen
 from db.scope import Scope
@@ -83,21 +83,9 @@ class RowFacts(Generic[F]):
 
     def write(self, session: Session, by: By, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
         """Write what is new or changed, in order; what was refused, which leaves the others written."""
-        refused = []
-        for change in changes:
-            if change.state is not State.UNCHANGED:
-                try:
-                    with session.begin_nested():
-                        self._write(session, by, change)
-                except FactRefused as error:
-                    refused.append(Refusal(change, error))
-                except IntegrityError as error:
-                    name = name_of(self, change.after)
-                    reason = f"the database does not take it ({str(error.orig).splitlines()[0]})"
-                    refused.append(Refusal(change, FactRefused(name, self.key[-1], reason)))
-        return refused
+        return write_each(session, self, changes, partial(self._write, by))
 
-    def _write(self, session: Session, by: By, change: Change[F]) -> None:
+    def _write(self, by: By, session: Session, change: Change[F]) -> None:
         name, after = name_of(self, change.after), change.after
         require_seen(session, by.scope, name, source=getattr(after, "source", None))
         for rule in self.rules:
