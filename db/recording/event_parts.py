@@ -13,27 +13,29 @@ from sqlalchemy import ColumnElement, inspect, not_, select
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
-from db.models.events import (
+from db.models.event_lists import (
     Affiliation,
     CountryRole,
     Dimension,
+    EventDocumentKind,
+    FigureRole,
+    OrganiserRole,
+    RecommendationStatus,
+    TextKind,
+    Theme,
+)
+from db.models.events import (
     Event,
     EventCountry,
     EventDocument,
-    EventDocumentKind,
     EventFigure,
     EventFunding,
     EventGroup,
     EventOrganiser,
     EventText,
     EventTheme,
-    FigureRole,
-    OrganiserRole,
     ParticipantCount,
     Recommendation,
-    RecommendationStatus,
-    TextKind,
-    Theme,
 )
 from db.models.programmes import Country
 from db.queries.visibility import of_own_event

@@ -9,7 +9,8 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models.events import Event, EventKind, EventScope, EventStatus
+from db.models.event_lists import EventKind, EventScope, EventStatus
+from db.models.events import Event
 from db.models.programmes import Country, Programme
 from db.queries.visibility import own_event
 from db.recording.facts import Change, FactRefused, name_of

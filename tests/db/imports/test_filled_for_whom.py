@@ -15,7 +15,8 @@ from sqlalchemy import Engine, select
 from db.engine import make_engine, writing
 from db.imports.error_book import error_book
 from db.imports.problems import Problem
-from db.models.events import Dimension, Event, EventDocument, EventDocumentKind, ParticipantCount
+from db.models.event_lists import Dimension, EventDocumentKind
+from db.models.events import Event, EventDocument, ParticipantCount
 from db.models.programmes import Programme
 from db.models.results import ResultLevel, ResultNode
 from db.queries.sample import holds_sample
