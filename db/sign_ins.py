@@ -13,7 +13,7 @@ from db.accounts import digest_of
 from db.audit import Actor, Deed, record
 from db.errors import ReportingError
 from db.models.accounts import Account, SignIn
-from db.queries.accounts import Caller, CallerKind
+from db.queries.accounts import Caller, CallerKind, account_by_login
 
 _RANDOM_BYTES: Final = 32
 
@@ -67,7 +67,8 @@ def sign_out(session: Session, secret: str, actor: Actor, at: datetime) -> None:
 def refuse_sign_in(session: Session, login: str | None, place: str, at: datetime, reason: str) -> None:
     """Tell of somebody who could not sign in.
 
-    The login is given only where it is an account's: anything else may be a password in the wrong field.
+    The login is told only where it is an account's: anything else may be a password in the wrong field.
     """
-    subject = "no account" if login is None else f"account {login}"
+    is_known = login is not None and account_by_login(session, login) is not None
+    subject = f"account {login}" if is_known else "no account"
     record(session, Actor("unknown", "none", place), at, Deed("signInRefused", subject, reason=reason))
