@@ -89,7 +89,7 @@ async def test_the_sixtieth_guess_closes_a_login_to_new_addresses_whether_it_is_
 
 
 async def test_guesses_at_the_same_moment_are_counted_one_after_the_other(door: Door) -> None:
-    """Fifteen were wrong already; of thirty that come at once the fifth is one too many, and the last right."""
+    """Fifteen were wrong already; of thirty that come at once the fifth is too many, and the last right."""
     for _ in range(15):
         door.guesses.count("203.0.113.7")
 
