@@ -10,12 +10,12 @@ from hashlib import sha256
 from secrets import token_hex, token_urlsafe
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from db.audit import Actor, Deed, record
 from db.errors import Malformed, NotFound, ReportingError
-from db.models.accounts import Account, RoleName, Token
+from db.models.accounts import Account, RoleName, SignIn, Token
 from db.models.funding import FundingSource
 from db.models.programmes import Country
 from db.queries.accounts import account_by_login
@@ -102,15 +102,24 @@ def create_account(session: Session, new: NewAccount, actor: Actor, at: datetime
 
 def disable_account(session: Session, login: str, actor: Actor, at: datetime) -> None:
     """End an account, and with it what belongs to it. Raises NotFound."""
-    account = account_by_login(session, login)
-    if account is None:
-        raise NotFound("account", login)
-    if not account.is_active:
-        return
-    account.is_active = False
+    _set_active(session, login, actor, at, is_active=False)
+
+
+def enable_account(session: Session, login: str, actor: Actor, at: datetime) -> None:
+    """Let an account sign in again; what belonged to it stays ended. Raises NotFound."""
+    _set_active(session, login, actor, at, is_active=True)
+
+
+def change_password(session: Session, login: str, password_hash: str, actor: Actor, at: datetime) -> None:
+    """Give an account another password; every browser that is signed in with it is signed out.
+
+    Its tokens stay, for whoever knew the password could not read them. Raises NotFound.
+    """
+    account = _held_account(session, login)
+    account.password_hash = password_hash
     account.revision += 1
-    deed = Deed("accountDisable", f"account {login}", before={"isActive": True}, after={"isActive": False})
-    record(session, actor, at, deed)
+    after = {"signInsEnded": _end_sign_ins(session, account, at)}
+    record(session, actor, at, Deed("accountPassword", f"account {login}", after=after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,44 @@ def revoke_token(session: Session, named: str, actor: Actor, at: datetime) -> No
 def digest_of(secret: str) -> str:
     """What is kept of a secret with that many random bits: slow hashing would add nothing to them."""
     return sha256(secret.encode(errors="surrogatepass")).hexdigest()
+
+
+def _set_active(session: Session, login: str, actor: Actor, at: datetime, *, is_active: bool) -> None:
+    account = _held_account(session, login)
+    if account.is_active is is_active:
+        return
+    account.is_active = is_active
+    account.revision += 1
+    # also when it is enabled, for what an older program left when it was disabled would live again
+    after: dict[str, object] = {
+        "isActive": is_active,
+        "signInsEnded": _end_sign_ins(session, account, at),
+        "tokensEnded": _end_tokens(session, account, at),
+    }
+    what = "accountEnable" if is_active else "accountDisable"
+    deed = Deed(what, f"account {login}", before={"isActive": not is_active}, after=after)
+    record(session, actor, at, deed)
+
+
+def _held_account(session: Session, login: str) -> Account:
+    """The account, held until the transaction ends. Raises NotFound."""
+    found = session.scalar(select(Account).where(Account.login == login).with_for_update())
+    if found is None:
+        raise NotFound("account", login)
+    return found
+
+
+def _end_sign_ins(session: Session, account: Account, at: datetime) -> int:
+    """End what browsers hold of an account; how many did."""
+    held = (SignIn.account_id == account.id, SignIn.signed_out_at.is_(None), SignIn.expires_at > at)
+    ended = update(SignIn).where(*held).values(signed_out_at=at).returning(SignIn.id)
+    return len(session.scalars(ended).all())
+
+
+def _end_tokens(session: Session, account: Account, at: datetime) -> int:
+    held = (Token.account_id == account.id, Token.revoked_at.is_(None))
+    ended = update(Token).where(*held).values(revoked_at=at).returning(Token.id)
+    return len(session.scalars(ended).all())
 
 
 def _tokens_named(session: Session, label: str) -> Sequence[Token]:

@@ -17,6 +17,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from db.chain import FIRST_HASH, row_hash
+from db.documents import DocumentLine
 from db.errors import BudgetMissing, NotFound, OutsideSupport, PostingRefused
 from db.models.events import Event
 from db.models.funding import BudgetLine, CostCategory, FundingSource, FxMethod
@@ -35,27 +36,13 @@ CATEGORY_LETTER = {CostCategory.STAFF: "A", CostCategory.OFFICE: "B", CostCatego
 _BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """What a document says; everything else about its ledger row follows from it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting(DocumentLine):
+    """A line of a document as the ledger takes it; everything else about its row follows from it."""
 
-    document_no: str
-    document_type: DocumentType
-    document_date: date
-    posting_date: date
-    office: str
     line_code: str
     amount: Money
-    gl_account: str
-    gl_description: str
-    vendor_code: str
-    vendor_name: str
-    description: str
-    supporting_doc_ref: str
-    line_no: int = 1
-    vendor_protected: bool = False
     event_code: str | None = None
-    procurement_ref: str | None = None
     corrects: tuple[str, int] | None = None
     """Document and line number of the row that a reversal or correction names."""
 

@@ -11,14 +11,34 @@ from sqlalchemy.orm import Session
 
 from db.accounts import digest_of
 from db.audit import Actor, Deed, record
-from db.models.accounts import SignIn
-from db.queries.accounts import Caller, CallerKind
+from db.errors import ReportingError
+from db.models.accounts import Account, SignIn
+from db.queries.accounts import Caller, CallerKind, account_by_login
 
 _RANDOM_BYTES: Final = 32
 
 
+class AccountChanged(ReportingError):
+    """An account was changed between the look at its password and the sign-in."""
+
+    code = "account-changed"
+    facts = ("login",)
+
+    def __init__(self, login: str) -> None:
+        super().__init__(f"the account “{login}” was changed at this moment; sign in again")
+        self.login = login
+
+
 def sign_in(session: Session, caller: Caller, actor: Actor, at: datetime, until: datetime) -> str:
-    """The secret that a browser shows from now on, which is kept nowhere else."""
+    """The secret that a browser shows from now on, which is kept nowhere else.
+
+    Raises AccountChanged: whoever changes an account ends its sign-ins, and none may slip in after that.
+    """
+    if caller.kind is CallerKind.PERSON:
+        # held, so that a change waits for this sign-in, and then ends it
+        held = select(Account.revision).where(Account.id == caller.id).with_for_update()
+        if session.scalar(held) != caller.revision:
+            raise AccountChanged(caller.name)
     secret = token_urlsafe(_RANDOM_BYTES)
     session.add(
         SignIn(
@@ -47,7 +67,8 @@ def sign_out(session: Session, secret: str, actor: Actor, at: datetime) -> None:
 def refuse_sign_in(session: Session, login: str | None, place: str, at: datetime, reason: str) -> None:
     """Tell of somebody who could not sign in.
 
-    The login is given only where it is an account's: anything else may be a password in the wrong field.
+    The login is told only where it is an account's: anything else may be a password in the wrong field.
     """
-    subject = "no account" if login is None else f"account {login}"
+    is_known = login is not None and account_by_login(session, login) is not None
+    subject = f"account {login}" if is_known else "no account"
     record(session, Actor("unknown", "none", place), at, Deed("signInRefused", subject, reason=reason))

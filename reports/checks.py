@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from db.errors import ReportingError
-from db.models.events import Dimension, EventStatus
+from db.models.event_lists import Dimension, EventStatus
 from db.money import Money, round_half_up
 from db.queries.meetings import Meeting
 from reports.dataset import Check, CheckState, RuleClass

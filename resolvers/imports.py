@@ -92,11 +92,14 @@ class Brought:
 
 
 def template_file(engine: Engine, viewer: Viewer, kind: str, *, filled: bool = False) -> bytes:
-    """The template of a kind, with the codes that the database has now. Raises NotFound."""
+    """The template of a kind, with the codes that the viewer sees now, and what they may correct.
+
+    Raises NotFound, NotFilled and PermissionRefused.
+    """
     known = kind_of(kind)
     require(viewer, RIGHTS[known.name])
     with reading(engine) as session:
-        return template(session, known, prefill=filled)
+        return template(session, known, viewer.scope, prefill=filled)
 
 
 def preview_import(
@@ -184,11 +187,16 @@ def _by(viewer: Viewer, at: datetime) -> By:
     return By(viewer.actor, viewer.scope, at)
 
 
-def _receive(session: Session, sent: Workbook, outcome: Outcome, actor: Actor, at: datetime) -> ImportRun:
-    kept = import_run(session, outcome.digest)
-    if kept is not None:
-        return kept
-    kept = ImportRun(
+def _receive(session: Session, sent: Workbook, outcome: Outcome, actor: Actor, at: datetime) -> None:
+    """A deed of its own, for somebody else may apply it, later or never; the same bytes are received once."""
+    if import_run(session, outcome.digest) is None:
+        session.add(_original(sent, outcome, actor, at))
+        after = {"kind": outcome.kind, "digest": outcome.digest}
+        record(session, actor, at, Deed("importReceive", f"workbook {sent.name}", after=after))
+
+
+def _original(sent: Workbook, outcome: Outcome, actor: Actor, at: datetime) -> ImportRun:
+    return ImportRun(
         digest=outcome.digest,
         kind=outcome.kind,
         file_name=sent.name,
@@ -197,15 +205,12 @@ def _receive(session: Session, sent: Workbook, outcome: Outcome, actor: Actor, a
         received_at=at,
         received_by=actor.who,
     )
-    session.add(kept)
-    session.flush()
-    after = {"kind": outcome.kind, "digest": outcome.digest}
-    record(session, actor, at, Deed("importReceive", f"workbook {sent.name}", after=after))
-    return kept
 
 
 def _apply(session: Session, sent: Workbook, outcome: Outcome, actor: Actor, at: datetime) -> None:
-    kept = _receive(session, sent, outcome, actor, at)
+    """One deed, also of a workbook that comes and is applied at once: its row tells of both."""
+    kept = import_run(session, outcome.digest) or _original(sent, outcome, actor, at)
+    session.add(kept)
     kept.applied_at, kept.applied_by = at, actor.who
     kept.rows_new = sum(sheet.new for sheet in outcome.sheets)
     kept.rows_changed = sum(sheet.changed for sheet in outcome.sheets)

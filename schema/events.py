@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from db.models.events import (
+from db.models.event_lists import (
     Affiliation,
     CountryRole,
     Dimension,

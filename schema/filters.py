@@ -8,7 +8,7 @@ from typing import Any
 
 import strawberry
 
-from db.models.events import EventKind, EventScope, EventStatus, Theme
+from db.models.event_lists import EventKind, EventScope, EventStatus, Theme
 from db.models.funding import CostCategory
 from db.models.ledger import DocumentType
 from db.models.programmes import OrganisationType, ProgrammeStatus

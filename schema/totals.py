@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.models.events import EventKind, EventStatus
+from db.models.event_lists import EventKind, EventStatus
 from db.models.funding import CostCategory
 from db.models.ledger import DocumentType
 from db.periods import Month, Quarter

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.audit import Actor, Deed, record
 from db.engine import make_engine, writing
-from db.models import events, funding, ledger, programmes, results
+from db.models import event_lists, events, funding, ledger, programmes, results
 from tests.databases import Databases, refuse_changes
 
 COUNTRIES = (
@@ -259,15 +259,15 @@ def _event(session: Session, index: int, programme: int, organisation: int, coun
     event = events.Event(
         code=f"EVT-{index:03}",
         title=f"Event {index}",
-        kind=events.EventKind.WORKSHOP if index % 2 else events.EventKind.TRAINING,
-        scope=events.EventScope.NATIONAL,
+        kind=event_lists.EventKind.WORKSHOP if index % 2 else event_lists.EventKind.TRAINING,
+        scope=event_lists.EventScope.NATIONAL,
         start_date=day,
         end_date=day + timedelta(days=1),
         city="Tbilisi",
         country=country,
         programme_id=programme,
         result_node_id=output,
-        status=events.EventStatus.HELD,
+        status=event_lists.EventStatus.HELD,
         summary="Held",
         source_ref="Report",
     )
@@ -276,30 +276,32 @@ def _event(session: Session, index: int, programme: int, organisation: int, coun
     of_event = {"event_id": event.id}
     session.add_all(
         [
-            events.EventOrganiser(**of_event, organisation_id=organisation, role=events.OrganiserRole.LEAD),
-            events.EventCountry(**of_event, country=country, role=events.CountryRole.HOST),
-            events.EventTheme(**of_event, theme=events.Theme.PREVENTION),
-            events.EventGroup(**of_event, affiliation=events.Affiliation.GOVERNMENT),
-            events.EventText(**of_event, kind=events.TextKind.PURPOSE, no=1, text="Learn"),
+            events.EventOrganiser(
+                **of_event, organisation_id=organisation, role=event_lists.OrganiserRole.LEAD
+            ),
+            events.EventCountry(**of_event, country=country, role=event_lists.CountryRole.HOST),
+            events.EventTheme(**of_event, theme=event_lists.Theme.PREVENTION),
+            events.EventGroup(**of_event, affiliation=event_lists.Affiliation.GOVERNMENT),
+            events.EventText(**of_event, kind=event_lists.TextKind.PURPOSE, no=1, text="Learn"),
             events.EventFigure(
                 **of_event,
                 name="An Official",
                 title_at_event="Minister",
                 organisation_id=organisation,
                 country=country,
-                role=events.FigureRole.WELCOME,
+                role=event_lists.FigureRole.WELCOME,
                 source_ref="Press release",
             ),
             events.Recommendation(
                 **of_event,
                 no=1,
                 text="Meet again",
-                theme=events.Theme.PARTNERSHIP,
-                status=events.RecommendationStatus.MADE,
+                theme=event_lists.Theme.PARTNERSHIP,
+                status=event_lists.RecommendationStatus.MADE,
                 result_node_id=output,
             ),
             events.ParticipantCount(
-                **of_event, dimension=events.Dimension.TOTAL, category="TOTAL", n=10 + index
+                **of_event, dimension=event_lists.Dimension.TOTAL, category="TOTAL", n=10 + index
             ),
         ]
     )

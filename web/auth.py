@@ -17,6 +17,7 @@ from db.engine import Engine, Session, reading, writing
 from db.errors import ReportingError
 from db.present import Present
 from db.queries.accounts import Caller, caller_of_sign_in, caller_of_token
+from db.sign_ins import refuse_sign_in
 from resolvers.reads import in_thread
 from resolvers.viewer import Viewer, viewer_of
 from web.guesses import Guesses
@@ -74,7 +75,7 @@ class ForeignPage(CallerRefused):
 
 
 class TooManyGuesses(CallerRefused):
-    """Too many wrong tokens or passwords came from one address."""
+    """Too many wrong tokens or passwords came from one address, or wrong passwords for one login."""
 
     code = "rate-limited"
     facts = ("retry_after",)
@@ -82,7 +83,8 @@ class TooManyGuesses(CallerRefused):
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(
-            f"too many wrong tokens or passwords came from this address; come back in {retry_after} seconds"
+            "too many wrong tokens or passwords came from this address, or for this login; "
+            f"come back in {retry_after} seconds"
         )
         self.retry_after = retry_after
         self.headers = {"retry-after": str(retry_after)}
@@ -136,13 +138,13 @@ class Callers:
                 self._kept[find, digest] = (revision, caller)
         return caller if caller is not None and caller.may_ask(datetime.now(UTC)) else None
 
-    async def count_guess(self, place: str) -> None:
-        """Count a wrong token. Raises TooManyGuesses."""
-        waited, wait = self.guesses.wait(place), self.guesses.count(place)
+    async def count_guess(self, place: str, login: str | None = None) -> None:
+        """Count a wrong token, or a wrong password of a login. Raises TooManyGuesses."""
+        waited, wait = self.guesses.wait(place, login), self.guesses.count(place, login)
         if not wait:
             return
         if not waited:  # one row for each time that somebody begins to be kept waiting
-            await in_thread(_tell, self._engine, place)
+            await in_thread(_tell, self._engine, place, login)
         raise TooManyGuesses(wait)
 
 
@@ -156,7 +158,10 @@ def _found(engine: Engine, find: Find, digest: str) -> Caller | None:
         return find(session, digest)
 
 
-def _tell(engine: Engine, place: str) -> None:
+def _tell(engine: Engine, place: str, login: str | None) -> None:
     with writing(engine) as session:
+        if login is not None:
+            refuse_sign_in(session, login, place, datetime.now(UTC), "too many wrong passwords")
+            return
         nobody = Actor("unknown", "none", place)
         record(session, nobody, datetime.now(UTC), Deed("refusal", "wrong tokens", reason="too many"))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import Session
 
 from db.recording.facts import FactKind, Key
+from db.scope import Scope
 
 TEMPLATE_VERSION: Final = 1
 """Counts up when a template's sheets or columns change."""
@@ -55,10 +56,13 @@ class CodeOf:
     """What is named: `budget line`."""
     find: Select[str]
     """Codes, in the order in which they are offered."""
+    seen: Callable[[Scope], Sequence[ColumnElement[bool]]] | None = None
+    """Which of them a scope sees; None where they are everybody's."""
 
-    def values(self, session: Session) -> tuple[str, ...]:
-        """The codes that there are now."""
-        return tuple(dict.fromkeys(str(code) for code in session.scalars(self.find)))
+    def values(self, session: Session, scope: Scope) -> tuple[str, ...]:
+        """The codes that there are now for a scope."""
+        conditions = self.seen(scope) if self.seen else ()
+        return tuple(dict.fromkeys(str(code) for code in session.scalars(self.find.where(*conditions))))
 
 
 @dataclass(frozen=True, slots=True)

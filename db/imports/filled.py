@@ -11,6 +11,7 @@ from db.errors import ReportingError
 from db.imports.columns import CodeOf, Column, SheetKind, WorkbookKind
 from db.imports.lists import Lists
 from db.recording.facts import Listed
+from db.scope import Scope
 
 
 class NotFilled(ReportingError):
@@ -30,8 +31,10 @@ def require_listed(kind: WorkbookKind) -> None:
         raise NotFilled(kind.name)
 
 
-def present_rows(session: Session, sheet: SheetKind, lists: Lists) -> Iterator[tuple[object, ...]]:
-    """The facts of a sheet as its cells hold them, in the order in which they were recorded.
+def present_rows(
+    session: Session, scope: Scope, sheet: SheetKind, lists: Lists
+) -> Iterator[tuple[object, ...]]:
+    """What a scope is given to correct on a sheet, as its cells hold it, in the order of recording.
 
     A fact with a code that the sheet's lists do not offer is left out, for it could not come back in.
     """
@@ -42,7 +45,7 @@ def present_rows(session: Session, sheet: SheetKind, lists: Lists) -> Iterator[t
         for column in sheet.columns
         if isinstance(column.form, CodeOf)
     }
-    for fact in sheet.facts.every(session):
+    for fact in sheet.facts.every(session, scope):
         if all(getattr(fact, name) in {None, *codes} for name, codes in offered.items()):
             yield tuple(cell_value(column, getattr(fact, column.field)) for column in sheet.columns)
 

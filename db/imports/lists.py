@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.imports.columns import Code, CodeOf, Column, YesNo
 from db.imports.looks import letters, protect, write
+from db.scope import Scope
 
 LISTS: Final = "Lists"
 """The sheet's name; it is never read."""
@@ -21,10 +22,10 @@ YES_NO: Final = ("yes", "no")
 
 
 class Lists:
-    """The lists of one workbook, each once, in the order in which they are first asked for."""
+    """The lists of one workbook for a scope, each once, in the order in which they are first asked for."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, scope: Scope) -> None:
+        self._session, self._scope = session, scope
         self._values: dict[str, tuple[str, ...]] = {}
         self._codes: dict[CodeOf, tuple[str, ...]] = {}
 
@@ -72,7 +73,7 @@ class Lists:
 
     def _codes_of(self, form: CodeOf) -> tuple[str, ...]:
         if form not in self._codes:
-            self._codes[form] = form.values(self._session)
+            self._codes[form] = form.values(self._session, self._scope)
         return self._codes[form]
 
     def _kept(self, name: str, values: Sequence[str]) -> str:

@@ -107,7 +107,7 @@ class _Running:
     def bring(self, sheet: SheetKind, rows: Iterable[Any]) -> None:
         """Write the rows of a sheet."""
         self._outcome.sheets.append(Counted(sheet.name))
-        reader = SheetReader(self._session, sheet, self._outcome, self._unread)
+        reader = SheetReader(self._session, self._by.scope, sheet, self._outcome, self._unread)
         seen = self.keys.setdefault(sheet.name, {})
         for part in _in_parts(reader.records(rows)):
             self._count(len(part))

@@ -17,8 +17,8 @@ _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def saved(workbook: Workbook) -> bytes:
-    """The bytes of a workbook. Of its properties only the title stays."""
-    properties = _properties(workbook.properties.title)
+    """The bytes of a workbook. Of its properties only the title and the keywords stay."""
+    properties = _properties(workbook.properties.title, workbook.properties.keywords)
     written, out = io.BytesIO(), io.BytesIO()
     workbook.save(written)
     with ZipFile(written) as source, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as target:
@@ -30,11 +30,12 @@ def saved(workbook: Workbook) -> bytes:
     return out.getvalue()
 
 
-def _properties(title: str | None) -> dict[str, bytes]:
+def _properties(title: str | None, keywords: str | None) -> dict[str, bytes]:
     """The parts of properties; saving put the clock in one, and the library in the other."""
     core = (
         f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title or '')}</dc:title></cp:coreProperties>"
+        f"<dc:title>{escape(title or '')}</dc:title>"
+        f"{f'<cp:keywords>{escape(keywords)}</cp:keywords>' if keywords else ''}</cp:coreProperties>"
     )
     extended = f'<Properties xmlns="{_EXTENDED}"><Application>{_APPLICATION}</Application></Properties>'
     return {"docProps/core.xml": core.encode(), "docProps/app.xml": extended.encode()}

@@ -28,6 +28,7 @@ from db.imports.problems import NO_PERSON, Problem, personal_text, told
 from db.imports.reader import Cell, Row
 from db.personal import personal_heading
 from db.recording import facts
+from db.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,17 @@ class SheetReader:
     """Reads one sheet, and tells the outcome what it could not read."""
 
     def __init__(
-        self, session: Session, kind: SheetKind, outcome: Outcome, unread_before: Collection[object]
+        self,
+        session: Session,
+        scope: Scope,
+        kind: SheetKind,
+        outcome: Outcome,
+        unread_before: Collection[object],
     ) -> None:
         """unread_before: codes of things on earlier sheets that could not be read; told once, there."""
         self._kind, self._outcome, self._unread_before = kind, outcome, unread_before
         self._letters: dict[str, str] = {}
-        self._choices = {column.field: _choices(session, column) for column in kind.columns}
+        self._choices = {column.field: _choices(session, scope, column) for column in kind.columns}
         self.unread: set[object] = set()
         """What stands in the first column of rows that could not be read."""
 
@@ -182,9 +188,9 @@ def _currency_field(column: Column) -> str:
     return (column.form.currency or "") if isinstance(column.form, Amount) else ""
 
 
-def _choices(session: Session, column: Column) -> Choices | None:
+def _choices(session: Session, scope: Scope, column: Column) -> Choices | None:
     if isinstance(column.form, CodeOf):
-        return Choices(column.form.noun, column.form.values(session))
+        return Choices(column.form.noun, column.form.values(session, scope))
     if isinstance(column.form, Code):
         return Choices(column.heading.lower(), column.form.values)
     return None

@@ -42,7 +42,10 @@ from db.imports.looks import (
     write,
     write_title,
 )
+from db.imports.sample_mark import mark_sample
 from db.imports.saving import saved
+from db.queries.sample import holds_sample
+from db.scope import Scope
 
 _MARKS: Final = 1
 """The column that marks the example."""
@@ -53,17 +56,18 @@ _LAST_COLUMN: Final = 16_384
 """Of every sheet of Excel."""
 
 
-def template(session: Session, kind: WorkbookKind, *, prefill: bool = False) -> bytes:
-    """The bytes of a template; equal data gives equal bytes.
+def template(session: Session, kind: WorkbookKind, scope: Scope, *, prefill: bool = False) -> bytes:
+    """The bytes of a template for a scope, which offers the codes that it sees; equal data gives equal bytes.
 
-    With prefill, what stands in the database is filled in, so that it is corrected rather than written
-    again. Raises NotFilled where the facts of the kind cannot be.
+    With prefill, what the scope may correct is filled in, so that it is corrected rather than written
+    again, and every sheet says where there is sample data. Raises NotFilled where the facts of the kind
+    cannot be.
     """
     if prefill:
         require_listed(kind)
     workbook = Workbook()
     workbook.properties.title = kind.title
-    lists = Lists(session)
+    lists = Lists(session, scope)
     first = workbook.worksheets[0]
     first.title = INSTRUCTIONS
     write_instructions(first, kind, lists)
@@ -72,8 +76,10 @@ def template(session: Session, kind: WorkbookKind, *, prefill: bool = False) -> 
         sheet = workbook.create_sheet(part.name)
         _write_sheet(sheet, kind, part, lists, new_nouns=before)
         if prefill:
-            _fill(sheet, session, part, lists)
+            _fill(sheet, session, scope, part, lists)
     lists.write(workbook)
+    if prefill and holds_sample(session):
+        mark_sample(workbook)
     return saved(workbook)
 
 
@@ -141,8 +147,8 @@ def _unlock(dimension: ColumnDimension) -> None:
     make_entry(dimension, "General")
 
 
-def _fill(sheet: Worksheet, session: Session, part: SheetKind, lists: Lists) -> None:
-    filled = list(present_rows(session, part, lists))
+def _fill(sheet: Worksheet, session: Session, scope: Scope, part: SheetKind, lists: Lists) -> None:
+    filled = list(present_rows(session, scope, part, lists))
     _widen(sheet, part, filled)
     for row, values in enumerate(filled, _FIRST_ENTRY):
         _set_height(sheet, row, part, values)

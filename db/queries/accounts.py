@@ -33,6 +33,8 @@ class Caller:
     sources: frozenset[str] | None
     until: datetime | None
     """None: as long as nobody ends it."""
+    revision: int | None = None
+    """Of an account, as it was looked up; None of a token."""
 
     @property
     def key(self) -> str:
@@ -75,6 +77,7 @@ def caller_of_account(account: Account) -> Caller | None:
         countries=account.countries,
         sources=account.sources,
         until=_end_of(account.expires_on),
+        revision=account.revision,
     )
 
 

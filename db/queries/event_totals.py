@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Select, and_, func
 from sqlalchemy.orm import Session, aliased
 
-from db.models.events import Dimension, Event, EventKind, EventStatus, ParticipantCount
+from db.models.event_lists import Dimension, EventKind, EventStatus
+from db.models.events import Event, ParticipantCount
 from db.models.programmes import Programme
 from db.models.results import ResultNode
 from db.periods import Month, Quarter

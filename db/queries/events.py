@@ -9,24 +9,26 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from db.models.events import (
+from db.models.event_lists import (
     CountryRole,
+    EventKind,
+    EventScope,
+    EventStatus,
+    FigureRole,
+    OrganiserRole,
+    RecommendationStatus,
+    TextKind,
+    Theme,
+)
+from db.models.events import (
     Event,
     EventCountry,
     EventFigure,
     EventGroup,
-    EventKind,
     EventOrganiser,
-    EventScope,
-    EventStatus,
     EventText,
     EventTheme,
-    FigureRole,
-    OrganiserRole,
     Recommendation,
-    RecommendationStatus,
-    TextKind,
-    Theme,
 )
 from db.models.programmes import Programme
 from db.models.results import ResultNode

@@ -10,22 +10,24 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from db.models.events import (
+from db.models.event_lists import (
     Dimension,
-    Event,
-    EventCountry,
-    EventFunding,
     EventKind,
-    EventOrganiser,
     EventScope,
     EventStatus,
-    EventText,
     OrganiserRole,
-    ParticipantCount,
-    Recommendation,
     RecommendationStatus,
     TextKind,
     Theme,
+)
+from db.models.events import (
+    Event,
+    EventCountry,
+    EventFunding,
+    EventOrganiser,
+    EventText,
+    ParticipantCount,
+    Recommendation,
 )
 from db.models.programmes import Country, Organisation
 from db.models.results import ResultNode

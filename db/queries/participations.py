@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models.events import Dimension, ParticipantCount
+from db.models.event_lists import Dimension
+from db.models.events import ParticipantCount
 from db.queries.rows import Parts, columns_of
 from db.scope import Scope
 

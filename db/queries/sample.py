@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from db.models.base import Base, Sampled
 from db.models.ledger import LedgerEntry
 from db.models.programmes import Programme
+
+SAMPLE: Final = "SAMPLE DATA"
+"""What stands on everything that was made of invented rows."""
 
 
 def holds_sample(session: Session) -> bool:

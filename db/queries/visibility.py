@@ -11,6 +11,7 @@ from db.models.events import Event, EventCountry, EventFunding
 from db.models.funding import BudgetLine, FundingSource
 from db.models.programmes import ProgrammeCountry
 from db.models.reports import Report, ReportState
+from db.models.results import Indicator, ResultNode
 from db.scope import Scope
 
 SENT: Final = (ReportState.SUBMITTED, ReportState.ACCEPTED)
@@ -66,6 +67,29 @@ def visible_event(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.countries is not None:
         conditions.append(event_in(sorted(scope.countries)))
     return conditions
+
+
+def of_own_event(scope: Scope, event_id: Any) -> list[ColumnElement[bool]]:
+    """Of an event that the scope writes: of a visible programme, and held in a country of it."""
+    conditions = own_event(scope)
+    return [event_id.in_(select(Event.id).where(*conditions))] if conditions else []
+
+
+def own_event(scope: Scope) -> list[ColumnElement[bool]]:
+    """An event that the scope writes: of a visible programme, and held in a country of it."""
+    conditions = of_visible_programme(scope, Event.programme_id)
+    if scope.countries is not None:
+        conditions.append(Event.country.in_(sorted(scope.countries)))
+    return conditions
+
+
+def of_visible_indicator(scope: Scope, indicator_id: Any) -> list[ColumnElement[bool]]:
+    """Of an indicator of a visible programme."""
+    conditions = of_visible_programme(scope, ResultNode.programme_id)
+    if not conditions:
+        return []
+    nodes = select(ResultNode.id).where(*conditions)
+    return [indicator_id.in_(select(Indicator.id).where(Indicator.node_id.in_(nodes)))]
 
 
 def event_in(countries: list[str]) -> ColumnElement[bool]:

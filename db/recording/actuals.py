@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import Session
 
+from db.models.programmes import Country
 from db.models.results import Actual, ActualStatus, Indicator, Measure, Sensitivity
+from db.queries.visibility import of_visible_indicator
 from db.recording.facts import Change, FactRefused, name_of
 from db.recording.references import INDICATOR
 from db.recording.rows import RowFacts
 from db.scope import Scope
+
+_BY_COUNTRY: Final = "COUNTRY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,31 @@ def _people_come_from_releases(session: Session, _scope: Scope, change: Change[A
         raise FactRefused(name, "denominator", "the whole of a share is more than 0")
 
 
+def _is_of_the_scope(session: Session, scope: Scope, change: Change[ActualFact]) -> None:
+    fact = change.after
+    name = name_of(ACTUALS, fact)
+    seen = select(Indicator.id).where(
+        Indicator.code == fact.indicator, *of_visible_indicator(scope, Indicator.id)
+    )
+    if session.scalar(seen) is None:
+        raise FactRefused(name, "indicator", f"there is no indicator “{fact.indicator}”")
+    if fact.dimension == _BY_COUNTRY and fact.category in session.scalars(_countries_of_others(scope)).all():
+        known = ", ".join(sorted(scope.countries or ()))
+        raise FactRefused(name, "category", f"your account writes values of {known} only")
+
+
+def _countries_of_others(scope: Scope) -> Select[str]:
+    """The countries of the programme that a scope does not write of; guests belong to nobody."""
+    own = sorted(scope.countries or ())
+    others = select(Country.iso2).where(Country.in_programme, Country.iso2.not_in(own))
+    return others if scope.countries is not None else others.where(false())
+
+
+def _of_the_scope(scope: Scope) -> list[ColumnElement[bool]]:
+    is_own = or_(Actual.dimension != _BY_COUNTRY, Actual.category.not_in(_countries_of_others(scope)))
+    return [*of_visible_indicator(scope, Actual.indicator_id), is_own]
+
+
 def _sample_of_indicator(session: Session, fact: ActualFact) -> dict[str, Any]:
     found = session.scalar(select(Indicator.is_sample).where(Indicator.code == fact.indicator))
     return {"is_sample": bool(found)}
@@ -72,8 +101,9 @@ ACTUALS: Final = RowFacts(
     fact=ActualFact,
     key=("indicator", "quarter", "dimension", "category"),
     model=Actual,
+    given=_of_the_scope,
     references=(INDICATOR,),
     more=_sample_of_indicator,
-    rules=(_people_come_from_releases,),
+    rules=(_is_of_the_scope, _people_come_from_releases),
     absent={"dimension": "", "category": ""},
 )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.models.funding import (
@@ -23,6 +23,7 @@ from db.models.funding import (
 from db.models.ledger import LedgerEntry
 from db.models.programmes import Country
 from db.money import PLACES, round_half_up
+from db.queries.visibility import of_visible_source
 from db.recording.facts import Change, FactRefused, name_of
 from db.recording.instalments import sample_of_source
 from db.recording.references import LINE, RESULT_OF_SOURCE, SOURCE, VERSION
@@ -180,11 +181,18 @@ def _source_of_line(session: Session, fact: LineFact) -> dict[str, Any]:
     return {"funding_source_id": found}
 
 
+def _phases_of_visible_sources(scope: Scope) -> list[ColumnElement[bool]]:
+    conditions = of_visible_source(scope, BudgetLine.funding_source_id)
+    lines = select(BudgetLine.id).where(*conditions)
+    return [BudgetPhase.budget_line_id.in_(lines)] if conditions else []
+
+
 VERSIONS: Final = RowFacts(
     noun="budget version",
     fact=VersionFact,
     key=("source", "version_no"),
     model=BudgetVersion,
+    given=lambda scope: of_visible_source(scope, BudgetVersion.funding_source_id),
     references=(SOURCE,),
     more=sample_of_source,
     rules=(_an_approval_is_named,),
@@ -194,6 +202,7 @@ LINES: Final = RowFacts(
     fact=LineFact,
     key=("source", "version_no", "code"),
     model=BudgetLine,
+    given=lambda scope: of_visible_source(scope, BudgetLine.funding_source_id),
     references=(VERSION, RESULT_OF_SOURCE),
     minor={"amount": "amount_minor", "unit_cost": "unit_cost_minor"},
     more=_source_of_line,
@@ -204,6 +213,7 @@ PHASES: Final = RowFacts(
     fact=PhaseFact,
     key=("source", "version_no", "line", "quarter"),
     model=BudgetPhase,
+    given=_phases_of_visible_sources,
     references=(LINE,),
     minor={"amount": "amount_minor"},
     rules=(_version_can_change,),

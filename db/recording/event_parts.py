@@ -9,33 +9,36 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, inspect, not_, select
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
-from db.models.events import (
+from db.models.event_lists import (
     Affiliation,
     CountryRole,
     Dimension,
+    EventDocumentKind,
+    FigureRole,
+    OrganiserRole,
+    RecommendationStatus,
+    TextKind,
+    Theme,
+)
+from db.models.events import (
     Event,
     EventCountry,
     EventDocument,
-    EventDocumentKind,
     EventFigure,
     EventFunding,
     EventGroup,
     EventOrganiser,
     EventText,
     EventTheme,
-    FigureRole,
-    OrganiserRole,
     ParticipantCount,
     Recommendation,
-    RecommendationStatus,
-    TextKind,
-    Theme,
 )
 from db.models.programmes import Country
+from db.queries.visibility import of_own_event
 from db.recording.facts import Change, FactRefused, name_of
 from db.recording.references import EVENT, LINE, ORGANISATION, RESULT_OF_EVENT, SOURCE
 from db.recording.rows import Reference, RowFacts, Rule
@@ -101,6 +104,11 @@ class CountFact:
     dimension: Dimension
     category: str
     n: int | None = None
+
+    @property
+    def withholds(self) -> bool:
+        """Counts by age may tell of minors: what was recorded is shown by nothing but a release."""
+        return self.dimension is Dimension.AGE_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +211,18 @@ def _part(
     *key: str,
     references: tuple[Reference, ...] = (),
     rules: tuple[Rule, ...] = (),
+    unless: tuple[ColumnElement[bool], ...] = (),
 ) -> RowFacts[Any]:
+    """unless: the rows that are given to nobody."""
+    event_id: Any = inspect(model).columns["event_id"]
     return RowFacts(
-        noun, fact, ("event", *key), model, references=(EVENT, *references), rules=(_of_the_scope, *rules)
+        noun,
+        fact,
+        ("event", *key),
+        model,
+        given=lambda scope: (*of_own_event(scope, event_id), *map(not_, unless)),
+        references=(EVENT, *references),
+        rules=(_of_the_scope, *rules),
     )
 
 
@@ -234,6 +251,7 @@ COUNTS: Final = _part(
     "dimension",
     "category",
     rules=(_category_is_of_the_dimension,),
+    unless=(ParticipantCount.dimension == Dimension.AGE_GROUP,),
 )
 RECOMMENDATIONS: Final = _part(
     "recommendation", RecommendationFact, Recommendation, "no", references=(RESULT_OF_EVENT,)
@@ -247,4 +265,11 @@ FIGURES: Final = _part(
     rules=(_country_is_there,),
 )
 TEXTS: Final = _part("text", TextFact, EventText, "kind", "no")
-DOCUMENTS: Final = _part("document", DocumentFact, EventDocument, "kind", "archive_ref")
+DOCUMENTS: Final = _part(
+    "document",
+    DocumentFact,
+    EventDocument,
+    "kind",
+    "archive_ref",
+    unless=(EventDocument.restricted.is_(True),),
+)

@@ -9,8 +9,10 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models.events import Event, EventKind, EventScope, EventStatus
+from db.models.event_lists import EventKind, EventScope, EventStatus
+from db.models.events import Event
 from db.models.programmes import Country, Programme
+from db.queries.visibility import own_event
 from db.recording.facts import Change, FactRefused, name_of
 from db.recording.references import PROGRAMME, RESULT
 from db.recording.rows import RowFacts
@@ -74,6 +76,7 @@ EVENTS: Final = RowFacts(
     fact=EventFact,
     key=("code",),
     model=Event,
+    given=own_event,
     references=(PROGRAMME, RESULT),
     more=_sample_of_programme,
     rules=(_starts_before_it_ends, _country_is_there, _is_of_the_scope),

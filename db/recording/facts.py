@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.errors import ReportingError
 from db.recording.done import By
+from db.scope import Scope
 
 F = TypeVar("F")
 Key: TypeAlias = tuple[Hashable, ...]
+
+WITHHELD: Final = "withheld"
+"""What is shown of a value that stood there and may not be shown."""
 
 
 class FactRefused(ReportingError):
@@ -63,8 +68,9 @@ class Change(Generic[F]):
         """The fields that change, in their order; none of a new fact."""
         if self.before is None:
             return ()
+        is_withheld = isinstance(self.after, Withholding) and self.after.withholds
         return tuple(
-            FieldChange(name, before, after)
+            FieldChange(name, WITHHELD if is_withheld else before, after)
             for name, before in values_of(self.before).items()
             if before != (after := getattr(self.after, name))
         )
@@ -123,8 +129,18 @@ class FactKind(Protocol[F]):
 class Listed(Protocol):
     """A kind whose facts are few enough to be given one and all."""
 
-    def every(self, session: Session) -> Sequence[Any]:
-        """Everything that stands there, in the order in which it was recorded."""
+    def every(self, session: Session, scope: Scope) -> Sequence[Any]:
+        """What a scope is given to correct, in the order in which it was recorded."""
+        ...
+
+
+@runtime_checkable
+class Withholding(Protocol):
+    """A fact of which it may not be shown what stood there before."""
+
+    @property
+    def withholds(self) -> bool:
+        """Whether this one does."""
         ...
 
 
@@ -143,6 +159,28 @@ def changes(session: Session, kind: FactKind[F], facts: Sequence[F]) -> Iterator
     stored = kind.stored(session, facts)
     for fact in facts:
         yield Change(stored.get(key_of(kind, fact)), fact)
+
+
+def write_each(
+    session: Session,
+    kind: FactKind[F],
+    changes: Sequence[Change[F]],
+    write: Callable[[Session, Change[F]], None],
+) -> list[Refusal[F]]:
+    """Write what is new or changed, in order, each in a savepoint; what was refused."""
+    refused = []
+    for change in changes:
+        if change.state is not State.UNCHANGED:
+            try:
+                with session.begin_nested():
+                    write(session, change)
+            except FactRefused as error:
+                refused.append(Refusal(change, error))
+            except IntegrityError as error:
+                name = name_of(kind, change.after)
+                reason = f"the database does not take it ({str(error.orig).splitlines()[0]})"
+                refused.append(Refusal(change, FactRefused(name, kind.key[-1], reason)))
+    return refused
 
 
 def values_of(fact: Any) -> dict[str, Any]:

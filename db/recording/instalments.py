@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.funding import FundingSource, Instalment, InterestEarned
+from db.queries.visibility import of_visible_source
 from db.recording.facts import Change, FactRefused, name_of
 from db.recording.references import SOURCE
 from db.recording.rows import RowFacts
@@ -71,6 +72,7 @@ INSTALMENTS: Final = RowFacts(
     fact=InstalmentFact,
     key=("source", "no"),
     model=Instalment,
+    given=lambda scope: of_visible_source(scope, Instalment.funding_source_id),
     references=(SOURCE,),
     minor={"requested": "requested_minor", "received": "received_minor", "functional": "functional_minor"},
     more=sample_of_source,
@@ -81,6 +83,7 @@ INTEREST: Final = RowFacts(
     fact=InterestFact,
     key=("source", "quarter", "currency"),
     model=InterestEarned,
+    given=lambda scope: of_visible_source(scope, InterestEarned.funding_source_id),
     references=(SOURCE,),
     minor={"amount": "amount_minor"},
     more=sample_of_source,

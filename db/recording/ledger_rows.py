@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from db.documents import DocumentLine
 from db.errors import (
     BudgetMissing,
     MonthClosed,
@@ -22,38 +23,26 @@ from db.errors import (
 )
 from db.models.events import Event
 from db.models.funding import BudgetLine, FundingSource
-from db.models.ledger import DocumentType, LedgerEntry
+from db.models.ledger import LedgerEntry
 from db.money import PLACES, Money, minor_units
 from db.posting import Ledger, Posting
 from db.recording.done import By
 from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
 from db.recording.reach import require_seen
 
+_OF_THE_DOCUMENT: Final = tuple(each.name for each in fields(DocumentLine))
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """What a document says of one row of cost; its rates and amounts follow when it is posted."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow(DocumentLine):
+    """A line of a document as an office writes it; its rates and amounts follow when it is posted."""
 
     source: str
-    document_no: str
-    document_type: DocumentType
-    document_date: date
-    posting_date: date
-    office: str
     line: str
     currency: str
     amount: Decimal
     """In major units of the currency; cost is positive."""
-    gl_account: str
-    gl_description: str
-    vendor_code: str
-    vendor_name: str
-    description: str
-    supporting_doc_ref: str
-    line_no: int = 1
-    vendor_protected: bool = False
     event: str | None = None
-    procurement_ref: str | None = None
     corrects_document_no: str | None = None
     corrects_line_no: int | None = None
     posted_at: datetime | None = field(default=None, compare=False)
@@ -63,23 +52,10 @@ class LedgerRow:
         """The same as the ledger takes it."""
         named = self.corrects_document_no
         return Posting(
-            document_no=self.document_no,
-            document_type=self.document_type,
-            document_date=self.document_date,
-            posting_date=self.posting_date,
-            office=self.office,
+            **{name: getattr(self, name) for name in _OF_THE_DOCUMENT},
             line_code=self.line,
             amount=Money(minor_units(self.amount), self.currency),
-            gl_account=self.gl_account,
-            gl_description=self.gl_description,
-            vendor_code=self.vendor_code,
-            vendor_name=self.vendor_name,
-            description=self.description,
-            supporting_doc_ref=self.supporting_doc_ref,
-            line_no=self.line_no,
-            vendor_protected=self.vendor_protected,
             event_code=self.event,
-            procurement_ref=self.procurement_ref,
             corrects=(named, self.corrects_line_no or 1) if named else None,
         )
 

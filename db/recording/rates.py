@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from db.models.ledger import ExchangeRate, RateSource
 from db.recording.done import By
-from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
+from db.recording.facts import Change, FactRefused, Key, Refusal, in_parts, key_of, name_of, write_each
+from db.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Rates:
             )
         return found
 
-    def every(self, session: Session) -> Sequence[Rate]:
-        """Everything that stands there, in the order in which it was recorded."""
+    def every(self, session: Session, scope: Scope) -> Sequence[Rate]:
+        """Everything that stands there, in the order in which it was recorded: rates are nobody's own."""
         return list(self._standing(session, select(ExchangeRate)).values())
 
     def _standing(self, session: Session, rates: Select[ExchangeRate]) -> dict[Key, Rate]:
@@ -58,16 +59,10 @@ class Rates:
 
     def write(self, session: Session, by: By, changes: Sequence[Change[Rate]]) -> list[Refusal[Rate]]:
         """Write the next version of each rate that is new or changed; what was refused."""
-        refused = []
-        for change in changes:
-            if change.state is not State.UNCHANGED:
-                try:
-                    self._write(session, change.after)
-                except FactRefused as error:
-                    refused.append(Refusal(change, error))
-        return refused
+        return write_each(session, self, changes, self._write)
 
-    def _write(self, session: Session, rate: Rate) -> None:
+    def _write(self, session: Session, change: Change[Rate]) -> None:
+        rate = change.after
         name = name_of(self, rate)
         if rate.currency in ("USD", "BYR"):
             reason = (

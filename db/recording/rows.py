@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import Select, inspect, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, Select, inspect, select
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
@@ -19,11 +19,11 @@ from db.recording.facts import (
     FactRefused,
     Key,
     Refusal,
-    State,
     in_parts,
     key_of,
     name_of,
     values_of,
+    write_each,
 )
 from db.recording.reach import require_seen
 from db.scope import Scope
@@ -32,6 +32,8 @@ F = TypeVar("F")
 
 More: TypeAlias = Callable[[Session, Any], Mapping[str, Any]]
 """The columns of a new row that no field of its fact gives."""
+Given: TypeAlias = Callable[[Scope], Sequence[ColumnElement[bool]]]
+"""The conditions on rows that a scope is given to correct: never more than it may see and write."""
 Rule: TypeAlias = Callable[[Session, Scope, Change[Any]], None]
 """What must hold of a change beyond the form of its fields. Raises FactRefused."""
 
@@ -58,6 +60,7 @@ class RowFacts(Generic[F]):
     fact: type[F]
     key: tuple[str, ...]
     model: type[Base]
+    given: Given
     references: tuple[Reference, ...] = ()
     minor: Mapping[str, str] = field(default_factory=dict)
     """Fields that are amounts in major units, with the columns of minor units they stand in."""
@@ -72,28 +75,17 @@ class RowFacts(Generic[F]):
         found = (self._fact(session, row) for row in self._rows(session, facts))
         return {key_of(self, fact): fact for fact in found}
 
-    def every(self, session: Session) -> Sequence[F]:
-        """Everything that stands there, in the order in which it was recorded."""
-        rows = session.scalars(select(self.model).order_by(inspect(self.model).primary_key[0]))
+    def every(self, session: Session, scope: Scope) -> Sequence[F]:
+        """What a scope is given to correct, in the order in which it was recorded."""
+        given = select(self.model).where(*self.given(scope))
+        rows = session.scalars(given.order_by(inspect(self.model).primary_key[0]))
         return [self._fact(session, row) for row in rows]
 
     def write(self, session: Session, by: By, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
         """Write what is new or changed, in order; what was refused, which leaves the others written."""
-        refused = []
-        for change in changes:
-            if change.state is not State.UNCHANGED:
-                try:
-                    with session.begin_nested():
-                        self._write(session, by, change)
-                except FactRefused as error:
-                    refused.append(Refusal(change, error))
-                except IntegrityError as error:
-                    name = name_of(self, change.after)
-                    reason = f"the database does not take it ({str(error.orig).splitlines()[0]})"
-                    refused.append(Refusal(change, FactRefused(name, self.key[-1], reason)))
-        return refused
+        return write_each(session, self, changes, partial(self._write, by))
 
-    def _write(self, session: Session, by: By, change: Change[F]) -> None:
+    def _write(self, by: By, session: Session, change: Change[F]) -> None:
         name, after = name_of(self, change.after), change.after
         require_seen(session, by.scope, name, source=getattr(after, "source", None))
         for rule in self.rules:

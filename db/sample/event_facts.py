@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from db.models.events import (
+from db.models.event_lists import (
     Dimension,
     EventKind,
     EventScope,

@@ -9,17 +9,14 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
+from db.models.event_lists import CountryRole, EventDocumentKind, EventStatus, OrganiserRole
 from db.models.events import (
-    CountryRole,
     Event,
     EventCountry,
     EventDocument,
-    EventDocumentKind,
     EventFunding,
     EventOrganiser,
-    EventStatus,
     EventTheme,
-    OrganiserRole,
     ParticipantCount,
     Recommendation,
 )

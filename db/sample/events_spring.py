@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from db.models.events import EventKind, EventScope, EventStatus, RecommendationStatus, Theme
+from db.models.event_lists import EventKind, EventScope, EventStatus, RecommendationStatus, Theme
 from db.sample.event_facts import SampleEvent, SampleRecommendation, counts
 
 _FOUR: Final = ("GE", "MD", "UA", "BY")

@@ -13,26 +13,28 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
-from db.models.events import (
+from db.models.event_lists import (
     Affiliation,
     CountryRole,
+    EventKind,
+    EventScope,
+    EventStatus,
+    FigureRole,
+    OrganiserRole,
+    RecommendationStatus,
+    TextKind,
+    Theme,
+)
+from db.models.events import (
     Event,
     EventCountry,
     EventFigure,
     EventFunding,
     EventGroup,
-    EventKind,
     EventOrganiser,
-    EventScope,
-    EventStatus,
     EventText,
     EventTheme,
-    FigureRole,
-    OrganiserRole,
     Recommendation,
-    RecommendationStatus,
-    TextKind,
-    Theme,
 )
 
 CODE: Final = "EVT-2019-TBS-01"

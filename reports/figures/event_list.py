@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from db.models.events import Dimension, EventStatus, OrganiserRole
+from db.models.event_lists import Dimension, EventStatus, OrganiserRole
 from db.queries.meetings import Meeting
 from reports.cells import alphabetical, date_text
 from reports.facts import Facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.models.events import (
+from db.models.event_lists import (
     Affiliation,
     CountryRole,
     Dimension,

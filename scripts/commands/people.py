@@ -125,3 +125,28 @@ def disable_user(
     from web.settings import read_settings
 
     disable_user(read_settings(database_url=database), login)
+
+
+@users.command("enable")
+def enable_user(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="The account.")], database: Database = None
+) -> None:
+    """Let a disabled account sign in again; its tokens and sign-ins stay ended."""
+    from scripts.commands.users import enable_user
+    from web.settings import read_settings
+
+    enable_user(read_settings(database_url=database), login)
+
+
+@users.command("password")
+def change_password(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="The account.")], database: Database = None
+) -> None:
+    """Give an account a new password, and sign it out of every browser.
+
+    The password is asked for on a terminal, and else read from standard input.
+    """
+    from scripts.commands.users import change_password
+    from web.settings import read_settings
+
+    change_password(read_settings(database_url=database), login)

@@ -1,4 +1,4 @@
-"""Make, list and disable accounts."""
+"""Make and list accounts, change their passwords, disable and enable them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from datetime import UTC, date, datetime
 import typer
 
 from db.accounts import NewAccount
+from db.accounts import change_password as change
 from db.accounts import create_account as create
 from db.accounts import disable_account as disable
+from db.accounts import enable_account as enable
 from db.engine import reading, writing
-from db.queries.accounts import all_accounts
+from db.errors import NotFound
+from db.queries.accounts import account_by_login, all_accounts
 from resolvers.viewer import local_viewer
 from scripts.commands.database import current_database
 from scripts.commands.reach import reach_of, told_of
@@ -53,9 +56,26 @@ def disable_user(settings: Settings, login: str) -> None:
         disable(session, login, local_viewer().actor, datetime.now(UTC))
 
 
-def _password() -> str:
+def enable_user(settings: Settings, login: str) -> None:
+    """It can sign in again; tokens and browsers of before stay ended."""
+    with current_database(settings) as engine, writing(engine) as session:
+        enable(session, login, local_viewer().actor, datetime.now(UTC))
+
+
+def change_password(settings: Settings, login: str) -> None:
+    """The next request of a browser that is signed in as the account is refused. Raises PasswordRefused."""
+    with current_database(settings) as engine:
+        with reading(engine) as session:
+            if account_by_login(session, login) is None:
+                raise NotFound("account", login)  # before one types a password for nobody
+        password_hash = hash_password(_password("New password"))
+        with writing(engine) as session:
+            change(session, login, password_hash, local_viewer().actor, datetime.now(UTC))
+
+
+def _password(what: str = "Password") -> str:
     """From a terminal without showing it, or the first line of standard input; never an argument."""
     if sys.stdin.isatty():
-        told: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+        told: str = typer.prompt(what, hide_input=True, confirmation_prompt=True, err=True)
         return told
     return sys.stdin.readline().rstrip("\r\n")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from db.accounts import (
     AccountIncomplete,
@@ -14,10 +14,12 @@ from db.accounts import (
     NewAccount,
     NewToken,
     Reach,
+    change_password,
     create_account,
     create_token,
     digest_of,
     disable_account,
+    enable_account,
     revoke_token,
 )
 from db.audit import Actor
@@ -25,7 +27,15 @@ from db.engine import Session, make_engine, reading, writing
 from db.errors import Malformed, NotFound
 from db.models.accounts import Account, RoleName, Token
 from db.models.audit import AuditEvent
-from db.queries.accounts import Caller, CallerKind, caller_of_token
+from db.queries.accounts import (
+    Caller,
+    CallerKind,
+    account_by_login,
+    caller_of_account,
+    caller_of_sign_in,
+    caller_of_token,
+)
+from db.sign_ins import AccountChanged, sign_in
 
 NOW = datetime(2020, 1, 6, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=90)
@@ -135,6 +145,104 @@ def test_an_account_that_is_disabled_counts_as_changed_once(engine: Engine) -> N
 
     with reading(engine) as session:
         assert session.execute(select(Account.is_active, Account.revision)).all() == [(False, 2)]
+
+
+def browser(engine: Engine, at: datetime = NOW) -> str:
+    """What a browser shows that ana has signed in with."""
+    with writing(engine) as session:
+        found = account_by_login(session, "ana")
+        assert found is not None
+        caller = caller_of_account(found)
+        assert caller is not None
+        return sign_in(session, caller, LOCAL, at, at + timedelta(hours=12))
+
+
+def signed_in(engine: Engine, secret: str) -> bool:
+    with reading(engine) as session:
+        return caller_of_sign_in(session, digest_of(secret)) is not None
+
+
+def told(engine: Engine, what: str) -> list[tuple[str, str | None, str | None]]:
+    """What the trail says of deeds of a kind."""
+    with reading(engine) as session:
+        found = session.execute(
+            select(AuditEvent.subject, AuditEvent.before, AuditEvent.after).where(AuditEvent.what == what)
+        )
+        return [(subject, before, after) for subject, before, after in found]
+
+
+def test_another_password_signs_every_browser_out_and_leaves_tokens(engine: Engine) -> None:
+    account(engine)
+    first, second, secret = browser(engine), browser(engine), token(engine, login="ana")
+
+    with writing(engine) as session:
+        change_password(session, "ana", "$argon2id$new", LOCAL, NOW)
+
+    assert [signed_in(engine, each) for each in (first, second)] == [False, False]
+    assert caller(engine, secret) is not None
+    assert signed_in(engine, browser(engine))
+    with reading(engine) as session:
+        assert session.execute(select(Account.password_hash, Account.revision)).all() == [
+            ("$argon2id$new", 2)
+        ]
+    assert told(engine, "accountPassword") == [("account ana", None, '{"signInsEnded":2}')]
+
+
+def test_an_account_that_is_enabled_again_signs_in_and_gets_nothing_back(engine: Engine) -> None:
+    account(engine)
+    before, secret = browser(engine), token(engine, login="ana")
+
+    with writing(engine) as session:
+        disable_account(session, "ana", LOCAL, NOW)
+    for _ in range(2):
+        with writing(engine) as session:
+            enable_account(session, "ana", LOCAL, NOW)
+
+    assert not signed_in(engine, before)
+    assert caller(engine, secret) is None
+    assert signed_in(engine, browser(engine))
+    assert told(engine, "accountDisable") == [
+        ("account ana", '{"isActive":true}', '{"isActive":false,"signInsEnded":1,"tokensEnded":1}')
+    ]
+    assert told(engine, "accountEnable") == [
+        ("account ana", '{"isActive":false}', '{"isActive":true,"signInsEnded":0,"tokensEnded":0}')
+    ]
+
+
+def test_what_an_older_program_left_of_a_disabled_account_does_not_live_again(engine: Engine) -> None:
+    account(engine)
+    before, secret = browser(engine), token(engine, login="ana")
+    with writing(engine) as session:
+        session.execute(update(Account).values(is_active=False))
+
+    with writing(engine) as session:
+        enable_account(session, "ana", LOCAL, NOW)
+
+    assert not signed_in(engine, before)
+    assert caller(engine, secret) is None
+
+
+def test_nobody_signs_in_with_what_was_true_before_a_change(engine: Engine) -> None:
+    """The password was right when it was looked at, and another one when the sign-in is written."""
+    account(engine)
+    with reading(engine) as session:
+        looked_at = session.scalars(select(Account)).one()
+        asking = caller_of_account(looked_at)
+    assert asking is not None
+    with writing(engine) as session:
+        change_password(session, "ana", "$argon2id$new", LOCAL, NOW)
+
+    with writing(engine) as session, pytest.raises(AccountChanged) as refused:
+        sign_in(session, asking, LOCAL, NOW, LATER)
+
+    assert str(refused.value) == "the account “ana” was changed at this moment; sign in again"
+
+
+@pytest.mark.parametrize("change", [enable_account, disable_account])
+def test_an_account_that_is_not_there_is_not_changed(
+    engine: Engine, change: Callable[[Session, str, Actor, datetime], None]
+) -> None:
+    assert refused(engine, lambda s: change(s, "ivo", LOCAL, NOW), NotFound) == "there is no account “ivo”"
 
 
 def refused(engine: Engine, make: Callable[[Session], object], error: type[Exception]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from db.models.events import Dimension, EventStatus
+from db.models.event_lists import Dimension, EventStatus
 from db.money import Money
 from db.periods import Month, Quarter
 from db.queries.receipts import Interest, Receipt

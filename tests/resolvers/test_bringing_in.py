@@ -78,7 +78,7 @@ def test_a_preview_says_what_is_new_changed_and_unchanged_and_writes_nothing(eng
     )
 
 
-def test_applying_writes_all_keeps_the_original_and_leaves_a_row_in_the_trail(engine: Engine) -> None:
+def test_what_comes_and_is_applied_at_once_is_one_deed_that_keeps_the_original(engine: Engine) -> None:
     content = filled_in(engine, "rates", {"Rates": [NEW, CORRECTED, PRESENT]})
     before = count(engine, ExchangeRate)
 
@@ -91,8 +91,28 @@ def test_applying_writes_all_keeps_the_original_and_leaves_a_row_in_the_trail(en
         assert (kept.content, kept.applied_at, kept.applied_by) == (content, AT, "finance-office")
         assert (kept.rows_new, kept.rows_changed, kept.rows_unchanged) == (1, 1, 1)
     assert [(deed.what, deed.subject, deed.who) for deed in deeds] == [
-        ("importReceive", "workbook rates of January.xlsx", "finance-office"),
         ("importApply", "workbook rates of January.xlsx", "finance-office"),
+    ]
+
+
+def test_receiving_and_applying_are_two_deeds_where_they_are_two_requests(engine: Engine) -> None:
+    """One looks at the preview, and another applies it on the next day."""
+    sent = Workbook("rates.xlsx", filled_in(engine, "rates", {"Rates": [NEW, PRESENT]}))
+    colleague = Viewer(FINANCE, Scope.everything(), "colleague", "127.0.0.1")
+
+    received = receive_import(engine, FINANCIAL, sent, AT).outcome
+    receive_import(engine, colleague, sent, AT)
+    assert received is not None
+    apply_received(engine, colleague, sent.digest, AT + timedelta(days=1), received.changes_digest)
+
+    with reading(engine) as session:
+        deeds = list(session.scalars(select(AuditEvent).order_by(AuditEvent.no)))
+        (kept,) = session.scalars(select(ImportRun))
+        assert (kept.received_by, kept.received_at) == ("finance-office", AT)
+        assert (kept.applied_by, kept.applied_at) == ("colleague", AT + timedelta(days=1))
+    assert [(deed.what, deed.who) for deed in deeds] == [
+        ("importReceive", "finance-office"),
+        ("importApply", "colleague"),
     ]
 
 
@@ -163,8 +183,8 @@ def test_an_event_that_cannot_be_read_is_told_once_and_not_again_for_each_of_its
     engine: Engine,
 ) -> None:
     with reading(engine) as session:
-        event = EVENTS.every(session)[1]
-        counts = [each for each in COUNTS.every(session) if each.event == event.code]
+        event = EVENTS.every(session, Scope.everything())[1]
+        counts = [each for each in COUNTS.every(session, Scope.everything()) if each.event == event.code]
     content = with_cells(
         filled_in(engine, "events", {"Events": [event], "Participations": counts}),
         "Events",

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, delete, insert
 
 from db.engine import make_engine, writing
-from db.models.events import Event, EventKind, EventScope, EventStatus, ParticipantCount
+from db.models.event_lists import EventKind, EventScope, EventStatus
+from db.models.events import Event, ParticipantCount
 from db.models.funding import FundingSource
 from db.scope import Scope
 from resolvers.permissions import LOCAL, Permission, Role

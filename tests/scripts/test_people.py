@@ -81,6 +81,40 @@ def test_an_account_has_its_password_from_standard_input(
     ]
 
 
+def test_an_account_gets_another_password_and_is_enabled_again(
+    rctp: Run, sample_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("swordfish and chips\n" * 2 + "too short\n"))
+    database = ("--database", sample_url)
+    rctp("user", "create", "ana", "--role", "admin", *database)
+    [(first,)] = rows(sample_url, "SELECT password_hash FROM account")
+
+    changed = rctp("user", "password", "ana", *database)
+    short = rctp("user", "password", "ana", *database)
+    nobody = rctp("user", "password", "ivo", *database)
+    rctp("user", "disable", "ana", *database)
+    enabled = rctp("user", "enable", "ana", *database)
+
+    assert (changed, enabled) == ((0, "", ""), (0, "", ""))
+    assert short == (1, "", "rctp: a password has 12 to 1,000 characters; choose another\n")
+    assert nobody == (1, "", "rctp: there is no account “ivo”\n")
+    [(second,)] = rows(sample_url, "SELECT password_hash FROM account")
+    assert first != second
+    assert rctp("user", "list", *database)[1] == "ana  admin  without an end\n"
+    assert rows(sample_url, "SELECT what, subject FROM audit_event ORDER BY no") == [
+        ("accountCreate", "account ana"),
+        ("accountPassword", "account ana"),
+        ("accountDisable", "account ana"),
+        ("accountEnable", "account ana"),
+    ]
+
+
+def test_a_password_is_no_argument(rctp: Run, sample_url: str) -> None:
+    status, _, _ = rctp("user", "password", "ana", "swordfish and chips", "--database", sample_url)
+
+    assert status == 2
+
+
 def test_an_account_without_a_password_is_not_made(
     rctp: Run, sample_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,4 +45,49 @@ def test_many_addresses_take_no_more_memory_than_ten_thousand() -> None:
     for number in range(10_050):
         guesses.count(f"10.0.{number // 256}.{number % 256}")
 
-    assert len(guesses._wrong) == 10_000
+    assert len(guesses._of_sites) == 10_000
+
+
+def guess_from_three_addresses(guesses: Guesses, login: str) -> None:
+    """Twenty times each, as often as one address may."""
+    for number in range(60):
+        guesses.count(f"203.0.113.{number % 3}", login)
+
+
+def test_the_sixtieth_wrong_password_of_a_login_keeps_every_new_address_waiting() -> None:
+    guesses = Guesses(clock=lambda: 0.0)
+    guess_from_three_addresses(guesses, "ana")
+
+    assert guesses.wait("198.51.100.7", "ana") == 60
+    assert guesses.wait("198.51.100.7", "ivo") == 0
+    assert guesses.wait("198.51.100.7") == 0  # a token is not guessed
+
+
+def test_one_address_alone_does_not_keep_others_from_a_login() -> None:
+    guesses = Guesses(clock=lambda: 0.0)
+    for _ in range(100):
+        if not guesses.wait("203.0.113.7", "ana"):
+            guesses.count("203.0.113.7", "ana")
+
+    assert guesses.wait("203.0.113.7", "ana") == 60
+    assert guesses.wait("198.51.100.7", "ana") == 0
+
+
+def test_who_has_signed_in_from_an_address_waits_there_for_its_own_guesses_only() -> None:
+    guesses = Guesses(clock=lambda: 0.0)
+    guesses.know("198.51.100.7", "ana")
+    guess_from_three_addresses(guesses, "ana")
+
+    assert guesses.wait("198.51.100.7", "ana") == 0
+    assert guesses.wait("198.51.100.8", "ana") == 60
+    for _ in range(20):
+        guesses.count("198.51.100.7", "ana")
+    assert guesses.wait("198.51.100.7", "ana") == 60
+
+
+def test_long_logins_take_no_more_memory_than_short_ones() -> None:
+    guesses = Guesses(clock=lambda: 0.0)
+
+    guesses.count("203.0.113.7", "a" * 8_000)
+
+    assert {len(key) for key in guesses._of_logins} == {64}

@@ -13,7 +13,7 @@ import pytest
 import structlog
 from sqlalchemy import select
 
-from db.accounts import NewAccount, Reach, create_account, disable_account, revoke_token
+from db.accounts import NewAccount, Reach, change_password, create_account, disable_account, revoke_token
 from db.engine import make_engine, reading, writing
 from db.models.accounts import RoleName
 from db.models.audit import AuditEvent
@@ -160,6 +160,21 @@ def test_a_disabled_account_is_signed_out_at_the_next_request(browser: httpx.Cli
 
     assert (before, browser.get("/").status_code) == (200, 303)
     assert signed_in(browser).status_code == 401
+
+
+def test_another_password_signs_out_at_the_next_request(browser: httpx.Client, sample_url: str) -> None:
+    account(sample_url)
+    signed_in(browser)
+    before = browser.get("/").status_code
+    engine = make_engine(sample_url)
+    with writing(engine) as session:
+        new = hash_password("a dozen herrings")
+        change_password(session, "ana", new, local_viewer().actor, datetime.now(UTC))
+    engine.dispose()
+
+    assert (before, browser.get("/").status_code) == (200, 303)
+    assert signed_in(browser).status_code == 401
+    assert signed_in(browser, password="a dozen herrings").status_code == 303
 
 
 @pytest.mark.parametrize(

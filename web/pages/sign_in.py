@@ -111,10 +111,7 @@ class SigningIn:
         return answer
 
     async def _by_password(self, login: str, password: str, place: str) -> Caller | None:
-        if wait := self.callers.guesses.wait(
-            place
-        ):  # a password can be guessed, so not even a right one is looked at
-            raise TooManyGuesses(wait)
+        self._require_patience(place, login)
 
         def found() -> Caller | None:
             with reading(self.engine) as session:
@@ -123,17 +120,26 @@ class SigningIn:
                 kept = None if account is None else account.password_hash
             return caller if is_password(kept, password) else None
 
-        caller = await to_thread.run_sync(found, limiter=self.hashing)
-        return caller if caller is not None and caller.may_ask(datetime.now(UTC)) else None
+        async with self.hashing:
+            self._require_patience(place, login)  # others may have been wrong while this one stood in line
+            caller = await to_thread.run_sync(found)
+        if caller is None or not caller.may_ask(datetime.now(UTC)):
+            return None
+        self.callers.guesses.know(place, login)
+        return caller
+
+    def _require_patience(self, place: str, login: str) -> None:
+        # a password can be guessed, so not even a right one is looked at
+        if wait := self.callers.guesses.wait(place, login):
+            raise TooManyGuesses(wait)
 
     async def refuse(self, login: str | None, place: str, reason: str) -> None:
         """Tell the trail of it, unless too many were told already. Raises TooManyGuesses."""
-        await self.callers.count_guess(place)
+        await self.callers.count_guess(place, login)
 
         def told() -> None:
             with writing(self.engine) as session:
-                known = login is not None and account_by_login(session, login) is not None
-                refuse_sign_in(session, login if known else None, place, datetime.now(UTC), reason)
+                refuse_sign_in(session, login, place, datetime.now(UTC), reason)
 
         await in_thread(told)
 

@@ -19,6 +19,7 @@ from db.imports.kinds.ledger import KIND
 from db.imports.template import template
 from db.migrate import upgrade
 from db.sample.load import load_sample
+from db.scope import Scope
 from resolvers.imports import Workbook, preview_import
 from resolvers.viewer import local_viewer
 from scripts.commands.bench.catalogue import Settings
@@ -96,7 +97,7 @@ def _bring_in(engine: Engine, workbook: Workbook) -> None:
 def _workbook(engine: Engine, rows: int) -> Workbook:
     """A template whose ledger was filled in by a program, row by row."""
     with reading(engine) as session:
-        made = openpyxl.load_workbook(io.BytesIO(template(session, KIND)))
+        made = openpyxl.load_workbook(io.BytesIO(template(session, KIND, Scope.everything())))
     book = openpyxl.Workbook(write_only=True)
     instructions = book.create_sheet("Instructions")
     for row in made["Instructions"].iter_rows(values_only=True, max_row=3):

@@ -11,16 +11,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from db.models.base import Base
-from db.models.events import (
-    Dimension,
-    Event,
-    EventKind,
-    EventOrganiser,
-    EventScope,
-    EventStatus,
-    OrganiserRole,
-    ParticipantCount,
-)
+from db.models.event_lists import Dimension, EventKind, EventScope, EventStatus, OrganiserRole
+from db.models.events import Event, EventOrganiser, ParticipantCount
 from db.models.programmes import Organisation, Programme
 from db.models.results import (
     Actual,

@@ -10,6 +10,7 @@ from db.imports.columns import FIRST_COLUMN, HEAD_ROW, SheetKind
 from db.imports.filled import cell_value
 from db.imports.kinds import kind_of
 from db.imports.template import template
+from db.scope import Scope
 from tests.db.imports.books import opened, written
 
 FIRST_ENTRY = HEAD_ROW + 2
@@ -19,7 +20,7 @@ def filled_in(engine: Engine, kind: str, rows: Mapping[str, Iterable[Any]]) -> b
     """The present template of a kind, with facts typed into its sheets."""
     known = kind_of(kind)
     with reading(engine) as session:
-        book = opened(template(session, known))
+        book = opened(template(session, known, Scope.everything()))
     for sheet in known.sheets:
         for row, fact in enumerate(rows.get(sheet.name, ()), FIRST_ENTRY):
             for column, value in enumerate(typed(sheet, fact), FIRST_COLUMN):

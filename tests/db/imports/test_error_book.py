@@ -15,6 +15,7 @@ from db.imports.error_book import MOST_MARKED, MOST_ROWS, error_book
 from db.imports.kinds import KINDS
 from db.imports.problems import Problem
 from db.imports.template import template
+from db.scope import Scope
 from tests import office
 from tests.db.imports.books import check_of, listed, opened, written
 
@@ -30,7 +31,7 @@ def filled(sample_engine: Engine) -> Iterator[bytes]:
 
 
 def _spoilt(session: Session) -> bytes:
-    workbook = opened(template(session, KINDS["rates"], prefill=True))
+    workbook = opened(template(session, KINDS["rates"], Scope.everything(), prefill=True))
     sheet = workbook["Rates"]
     sheet["C7"], sheet["D8"], sheet["F4"] = "GELL", "31.02.2020", "Published"
     return written(workbook)

@@ -19,6 +19,7 @@ from db.imports.kinds import KINDS
 from db.imports.template import template
 from db.models.ledger import ExchangeRate, RateSource
 from db.models.results import Actual, Indicator, Sensitivity
+from db.scope import Scope
 from tests import office
 from tests.db.imports.books import as_shown, check_of, listed, opened, rows
 
@@ -33,7 +34,7 @@ def session(sample_engine: Engine) -> Iterator[Session]:
 
 @ALL_KINDS
 def test_the_first_sheet_says_of_which_kind_and_version_it_is(session: Session, kind: WorkbookKind) -> None:
-    workbook = opened(template(session, kind))
+    workbook = opened(template(session, kind, Scope.everything()))
 
     assert workbook.sheetnames == ["Instructions", *(sheet.name for sheet in kind.sheets), "Lists"]
     assert workbook["Instructions"]["B2"].value == f"{kind.name}, template version 1"
@@ -42,7 +43,7 @@ def test_the_first_sheet_says_of_which_kind_and_version_it_is(session: Session, 
 
 
 def test_the_instructions_say_of_each_column_what_to_write(session: Session) -> None:
-    sheet = opened(template(session, KINDS["rates"]))["Instructions"]
+    sheet = opened(template(session, KINDS["rates"], Scope.everything()))["Instructions"]
 
     told = [tuple(map(as_shown, row)) for row in rows(sheet, 4, first_column=1) if row[1] is not None]
     assert told == [
@@ -83,7 +84,7 @@ def test_the_instructions_say_of_each_column_what_to_write(session: Session) -> 
 def test_headings_are_locked_and_what_is_below_the_example_is_not(
     session: Session, kind: WorkbookKind
 ) -> None:
-    workbook = opened(template(session, kind))
+    workbook = opened(template(session, kind, Scope.everything()))
 
     for part in kind.sheets:
         sheet = workbook[part.name]
@@ -99,7 +100,7 @@ def test_headings_are_locked_and_what_is_below_the_example_is_not(
 
 @ALL_KINDS
 def test_only_the_row_below_the_headings_is_marked_as_example(session: Session, kind: WorkbookKind) -> None:
-    workbook = opened(template(session, kind))
+    workbook = opened(template(session, kind, Scope.everything()))
 
     for part in kind.sheets:
         sheet = workbook[part.name]
@@ -110,13 +111,13 @@ def test_only_the_row_below_the_headings_is_marked_as_example(session: Session, 
 
 
 def test_required_columns_say_so_above_their_headings(session: Session) -> None:
-    sheet = opened(template(session, KINDS["rates"]))["Rates"]
+    sheet = opened(template(session, KINDS["rates"], Scope.everything()))["Rates"]
 
     assert [cell.value for cell in sheet[3]][1:] == ["required", "required", "required", "required", None]
 
 
 def test_numbers_dates_and_texts_are_taken_in_their_formats(session: Session) -> None:
-    columns = opened(template(session, KINDS["ledger"]))["Ledger"].column_dimensions
+    columns = opened(template(session, KINDS["ledger"], Scope.everything()))["Ledger"].column_dimensions
 
     assert columns["D"].number_format == "0"  # line no.
     assert columns["F"].number_format == "yyyy-mm-dd"  # document date
@@ -125,7 +126,7 @@ def test_numbers_dates_and_texts_are_taken_in_their_formats(session: Session) ->
 
 
 def test_lists_are_the_codes_of_the_database(session: Session) -> None:
-    workbook = opened(template(session, KINDS["ledger"]))
+    workbook = opened(template(session, KINDS["ledger"], Scope.everything()))
 
     assert listed(workbook, "Ledger", "B6") == ["NMFA-RCTP"]
     assert listed(workbook, "Ledger", "H6") == ["BY", "GE", "MD", "UA"]
@@ -134,13 +135,13 @@ def test_lists_are_the_codes_of_the_database(session: Session) -> None:
 
 
 def test_lists_reach_to_the_last_row_that_is_taken(session: Session) -> None:
-    sheet = opened(template(session, KINDS["ledger"]))["Ledger"]
+    sheet = opened(template(session, KINDS["ledger"], Scope.everything()))["Ledger"]
 
     assert str(check_of(sheet, "B6").sqref) == "B6:B500005"
 
 
 def test_a_code_that_is_not_in_the_list_can_be_kept_for_it_may_be_newer(session: Session) -> None:
-    workbook = opened(template(session, KINDS["events"]))
+    workbook = opened(template(session, KINDS["events"], Scope.everything()))
 
     code = check_of(workbook["Organisers"], "C6")
     assert (code.errorStyle, code.showErrorMessage) == ("warning", True)
@@ -150,7 +151,7 @@ def test_a_code_that_is_not_in_the_list_can_be_kept_for_it_may_be_newer(session:
 
 
 def test_dates_amounts_and_quarters_are_checked_while_they_are_written(session: Session) -> None:
-    workbook = opened(template(session, KINDS["instalments"]))
+    workbook = opened(template(session, KINDS["instalments"], Scope.everything()))
 
     day, amount = check_of(workbook["Instalments"], "D6"), check_of(workbook["Instalments"], "E6")
     quarter = check_of(workbook["Interest"], "C6")
@@ -163,7 +164,7 @@ def test_dates_amounts_and_quarters_are_checked_while_they_are_written(session: 
 def test_a_list_without_codes_is_none(migrated_url: str) -> None:
     engine = make_engine(migrated_url)
     with reading(engine) as session:
-        workbook = opened(template(session, KINDS["instalments"]))
+        workbook = opened(template(session, KINDS["instalments"], Scope.everything()))
     engine.dispose()
 
     assert check_of(workbook["Instalments"], "B6").type is None
@@ -173,9 +174,9 @@ def test_a_list_without_codes_is_none(migrated_url: str) -> None:
 
 @ALL_KINDS
 def test_equal_data_gives_equal_bytes_without_clock_or_author(session: Session, kind: WorkbookKind) -> None:
-    content = template(session, kind)
+    content = template(session, kind, Scope.everything())
 
-    assert template(session, kind) == content
+    assert template(session, kind, Scope.everything()) == content
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert [name for name in package.namelist() if b"openpyxl" in package.read(name).lower()] == []
@@ -187,7 +188,7 @@ def test_equal_data_gives_equal_bytes_without_clock_or_author(session: Session, 
 
 
 def test_a_filled_template_holds_what_is_recorded(session: Session) -> None:
-    sheet = opened(template(session, KINDS["budget"], prefill=True))["Lines"]
+    sheet = opened(template(session, KINDS["budget"], Scope.everything(), prefill=True))["Lines"]
 
     lines = rows(sheet, 6)
     assert len(lines) == 24
@@ -214,7 +215,7 @@ def test_of_a_rate_the_newest_version_is_filled_in(sample_url: str) -> None:
             )
 
     with reading(engine) as session:
-        sheet = opened(template(session, KINDS["rates"], prefill=True))["Rates"]
+        sheet = opened(template(session, KINDS["rates"], Scope.everything(), prefill=True))["Rates"]
     engine.dispose()
 
     manual = [row for row in rows(sheet, 6) if row[0] == "MANUAL" and as_shown(row[2]) == "2021-01-01"]
@@ -224,7 +225,7 @@ def test_of_a_rate_the_newest_version_is_filled_in(sample_url: str) -> None:
 def test_an_indicator_about_assisted_people_is_not_offered(session: Session) -> None:
     indicators = select(Indicator.code).where(Indicator.sensitivity == Sensitivity.A)
 
-    workbook = opened(template(session, KINDS["actuals"], prefill=True))
+    workbook = opened(template(session, KINDS["actuals"], Scope.everything(), prefill=True))
 
     [hidden] = session.scalars(indicators)
     assert "OP1.1-2" in listed(workbook, "Actuals", "B6")
@@ -240,7 +241,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(sample_url: str) -> None:
         actual.comment = "=1+1\x07"
 
     with reading(engine) as session:
-        sheet = opened(template(session, KINDS["actuals"], prefill=True))["Actuals"]
+        sheet = opened(template(session, KINDS["actuals"], Scope.everything(), prefill=True))["Actuals"]
     engine.dispose()
 
     [cell] = [cell for cell in sheet["L"][5:] if cell.value is not None]
@@ -249,7 +250,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(sample_url: str) -> None:
 
 def test_a_ledger_is_never_filled(session: Session) -> None:
     with pytest.raises(NotFilled, match="a template of ledger is never filled; ask for an empty one"):
-        template(session, KINDS["ledger"], prefill=True)
+        template(session, KINDS["ledger"], Scope.everything(), prefill=True)
 
 
 @ALL_KINDS
@@ -257,7 +258,7 @@ def test_nothing_is_cut_and_checks_and_locks_outlive_the_office(
     session: Session, kind: WorkbookKind, tmp_path: Path
 ) -> None:
     path = tmp_path / "empty.xlsx"
-    path.write_bytes(template(session, kind))
+    path.write_bytes(template(session, kind, Scope.everything()))
 
     printed = "".join(office.pdf_text(office.convert(path, "pdf", tmp_path)))
     (tmp_path / "saved").mkdir()

@@ -8,6 +8,7 @@ from db.engine import make_engine, reading
 from db.imports.error_book import error_book
 from db.imports.kinds import kind_of
 from db.imports.template import template
+from db.scope import Scope
 from resolvers.imports import Brought, Workbook, apply_import, preview_import
 from resolvers.viewer import local_viewer
 from tests.db.imports.books import opened
@@ -36,7 +37,7 @@ def test_a_filled_template_changes_nothing(
 ) -> None:
     engine = make_engine(sample_url)
     with reading(engine) as session:
-        content = template(session, kind_of(kind), prefill=True)
+        content = template(session, kind_of(kind), Scope.everything(), prefill=True)
 
     brought = preview_import(engine, local_viewer(), Workbook(f"{kind}.xlsx", content), AT)
     engine.dispose()
@@ -49,7 +50,7 @@ def test_a_filled_template_changes_nothing(
 def test_an_event_of_the_sample_comes_back_unchanged(sample_url: str) -> None:
     engine = make_engine(sample_url)
     with reading(engine) as session:
-        content = template(session, kind_of("events"), prefill=True)
+        content = template(session, kind_of("events"), Scope.everything(), prefill=True)
 
     brought = preview_import(engine, local_viewer(), Workbook("events.xlsx", content), AT)
     engine.dispose()
@@ -63,7 +64,7 @@ def test_an_event_of_the_sample_comes_back_unchanged(sample_url: str) -> None:
 def test_an_error_book_is_corrected_and_comes_in_as_it_is(sample_url: str) -> None:
     engine = make_engine(sample_url)
     with reading(engine) as session:
-        empty = template(session, kind_of("rates"))
+        empty = template(session, kind_of("rates"), Scope.everything())
     row = {"B6": "MANUAL", "C6": "GELL", "D6": "soon", "E6": 2.75}
     spoilt = with_cells(empty, "Rates", row)
 

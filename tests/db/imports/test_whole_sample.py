@@ -49,7 +49,11 @@ def frame(databases: Databases, migrated_template: str) -> Iterator[Engine]:
 def facts_of(session: Session, kind: str) -> Mapping[str, Sequence[Any]]:
     """What the sample holds, by sheet."""
     sheets = kind_of(kind).sheets
-    return {sheet.name: sheet.facts.every(session) for sheet in sheets if isinstance(sheet.facts, Listed)}
+    return {
+        sheet.name: sheet.facts.every(session, Scope.everything())
+        for sheet in sheets
+        if isinstance(sheet.facts, Listed)
+    }
 
 
 def versions_of_rates(session: Session) -> tuple[list[Rate], list[Rate]]:

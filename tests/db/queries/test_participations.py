@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import Engine
 
 from db.engine import make_engine, reading, writing
-from db.models import events, programmes
-from db.models.events import Dimension, ParticipantCount
+from db.models import event_lists, events, programmes
+from db.models.event_lists import Dimension
+from db.models.events import ParticipantCount
 from db.queries.participations import participation_by_event
 from db.scope import Scope
 from tests.many import write_many
@@ -26,14 +27,14 @@ def engine(migrated_url: str) -> Iterator[Engine]:
                 events.Event(
                     code=code,
                     title=code,
-                    kind=events.EventKind.TRAINING,
-                    scope=events.EventScope.NATIONAL,
+                    kind=event_lists.EventKind.TRAINING,
+                    scope=event_lists.EventScope.NATIONAL,
                     start_date=date(2020, 1, 1),
                     end_date=date(2020, 1, 1),
                     city="Tbilisi",
                     country="GE",
                     programme_id=programme.id,
-                    status=events.EventStatus.HELD,
+                    status=event_lists.EventStatus.HELD,
                     summary="",
                     source_ref="",
                 )

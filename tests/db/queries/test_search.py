@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from db.engine import make_engine, reading, writing
 from db.errors import Malformed
 from db.migrate import configuration, upgrade
-from db.models.events import Event, EventKind, EventScope, EventStatus
+from db.models.event_lists import EventKind, EventScope, EventStatus
+from db.models.events import Event
 from db.models.ledger import LedgerEntry
 from db.models.programmes import Organisation, OrganisationType
 from db.queries.events import EventQuery

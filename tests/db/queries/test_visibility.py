@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from db.engine import make_engine, reading, writing
-from db.models.events import CountryRole, EventCountry, EventFunding
+from db.models.event_lists import CountryRole
+from db.models.events import EventCountry, EventFunding
 from db.queries.budget_lines import budget_lines_by_id
 from db.queries.events import events_by_id
 from db.queries.funding import event_funding_by_event, sources_by_id, sources_by_programme

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from db.engine import Session
-from db.models.events import Dimension, EventKind, EventScope, EventStatus
+from db.models.event_lists import Dimension, EventKind, EventScope, EventStatus
 from db.models.events import Event as EventRow
 from db.recording.event_parts import COUNTS, RECOMMENDATIONS, CountFact
 from db.recording.events import EVENTS, EventFact

@@ -7,6 +7,7 @@ from db.models.results import ActualStatus
 from db.recording.actuals import ACTUALS, ActualFact
 from db.recording.facts import State
 from db.recording.instalments import INSTALMENTS, InstalmentFact
+from db.scope import Scope
 from tests.db.recording.conftest import Written
 
 ASKED = InstalmentFact("NMFA-RCTP", 5, requested_on=date(2020, 12, 14), requested=Decimal("150000.00"))
@@ -46,3 +47,24 @@ def test_a_value_is_written_and_a_breakdown_it_does_not_have_is_refused(write: W
 
     assert states == [State.NEW, State.NEW, State.NEW]
     assert [each.error.field for each in refused] == ["dimension", "category"]
+
+
+def test_an_office_writes_values_of_its_own_country_and_of_guests(write: Written) -> None:
+    moldova = Scope(sources=None, countries=frozenset({"MD"}))
+    own, others, guests = (
+        ActualFact("OP1.1-2", "2020-Q4", "COUNTRY", country, Decimal(7), evidence_ref="X")
+        for country in ("MD", "GE", "NO")
+    )
+
+    _states, (refused,) = write(ACTUALS, own, others, guests, scope=moldova)
+
+    assert (refused.change.after, refused.error.field) == (others, "category")
+    assert "your account writes values of MD only" in str(refused.error)
+
+
+def test_an_indicator_that_is_hidden_is_not_there(write: Written) -> None:
+    value = ActualFact("OP1.1-2", "2020-Q4", value=Decimal(7), evidence_ref="X")
+
+    _states, (refused,) = write(ACTUALS, value, scope=Scope(sources=frozenset({"OTHER"}), countries=None))
+
+    assert (refused.error.field, refused.error.reason) == ("indicator", "there is no indicator “OP1.1-2”")

@@ -3,7 +3,8 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models.events import Dimension, Event, EventCountry, EventStatus, ParticipantCount
+from db.models.event_lists import Dimension, EventStatus
+from db.models.events import Event, EventCountry, ParticipantCount
 from db.models.programmes import Country
 from db.periods import Quarter
 

@@ -8,15 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import make_engine, reading, writing
-from db.models.events import (
-    Dimension,
-    Event,
-    EventScope,
-    EventStatus,
-    ParticipantCount,
-    Recommendation,
-    RecommendationStatus,
-)
+from db.models.event_lists import Dimension, EventScope, EventStatus, RecommendationStatus
+from db.models.events import Event, ParticipantCount, Recommendation
 from db.models.results import Actual, ActualStatus, Indicator, ResultNode, Sensitivity, Target
 from db.periods import Quarter
 

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.models.event_lists import TextKind
 from db.models.events import (
     Event,
     EventCountry,
@@ -17,7 +18,6 @@ from db.models.events import (
     EventTheme,
     ParticipantCount,
     Recommendation,
-    TextKind,
 )
 from db.models.ledger import LedgerEntry
 from db.models.programmes import Organisation, Programme

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from db.models.events import (
+from db.models.event_lists import (
     Dimension,
     EventKind,
     EventScope,

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from db.models.events import EventStatus, OrganiserRole, RecommendationStatus, Theme
+from db.models.event_lists import EventStatus, OrganiserRole, RecommendationStatus, Theme
 from db.queries.meetings import Meeting
 from reports.cells import as_text
 from reports.figures import event_list, recommendations
