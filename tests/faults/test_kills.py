@@ -75,7 +75,7 @@ def test_a_killed_import_leaves_all_or_nothing_and_is_done_again(
 
 def rehearsed(url: str, workbook: Path) -> list[Moment]:
     """The steps of an import that nobody kills."""
-    moments = []
+    moments: list[Moment] = []
     with importing(url, workbook) as heard:
         step, begun = heard.recv(), time.perf_counter()
         while step is not Step.APPLIED:
