@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from db.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
+from db.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable, DiskRefused
 from db.queries.revision import advance_revision
 from db.time_limit import TimeLimit, driver_of, keep_time
 
@@ -50,12 +50,14 @@ def reading(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
     """A session in one read-only transaction: every statement sees the same state of the data.
 
     Once the seconds are over, the statement that runs ends, and every later one: they raise DeadlineExceeded.
+    Raises DatabaseFull where SQLite has no room for the index of its log, and DiskRefused.
     """
     limit = None if seconds is None else TimeLimit(seconds)
     options: dict[str, Any] = {_READS_ONLY: True, **(limit.as_option if limit else {})}
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with engine.execution_options(**options).connect() as connection, Session(connection) as session:
+    bound = engine.execution_options(**options)
+    with _told_apart(), bound.connect() as connection, Session(connection) as session:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA query_only = ON")
         if limit:
@@ -85,7 +87,7 @@ def writing(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
 
     Its last act is to count the data's revision up, so that readers know that something has changed.
     With seconds, a statement that is late raises DeadlineExceeded: it is written in time, or not at all.
-    Raises DatabaseBusy and DatabaseFull; then nothing was written.
+    Raises DatabaseBusy, DatabaseFull and DiskRefused; then nothing was written.
     """
     limit = None if seconds is None else TimeLimit(seconds)
     bound = engine.execution_options(**limit.as_option) if limit else engine
@@ -99,7 +101,7 @@ def writing(engine: Engine, seconds: float | None = None) -> Iterator[Session]:
 def noting(engine: Engine) -> Iterator[Session]:
     """A session in one write transaction of which no answer tells: the data's revision stays as it is.
 
-    For rows of the trail about what was only read. Raises DatabaseBusy and DatabaseFull.
+    For rows of the trail about what was only read. Raises as `writing` does.
     """
     with _told_apart(), Session(engine) as session, session.begin():
         yield session
@@ -124,8 +126,11 @@ def _told_apart() -> Iterator[None]:
         sign = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
         if sign.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or sign in ("40P01", "40001", "55P03"):
             raise DatabaseBusy from error
-        if sign == "SQLITE_FULL" or sign == "53100":
+        # SQLite writes the index of its log through a mapping, and has a name of its own for no room there
+        if sign in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "53100"):
             raise DatabaseFull from error
+        if sign.startswith("SQLITE_IOERR") or sign == "58030":
+            raise DiskRefused from error
         raise
 
 

@@ -142,6 +142,18 @@ class DatabaseFull(ReportingError):
         )
 
 
+class DiskRefused(ReportingError):
+    """The disk of the database did not take what was to be written, for another reason than being full."""
+
+    code = "disk-refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the disk of the database refused to write or to read, and nothing of this was written; "
+            "a quota may be used up, or the disk may be failing: see to it and do it again"
+        )
+
+
 class DatabaseNotReady(ReportingError):
     """The database is at a migration that this program does not know, or not at the newest one."""
 

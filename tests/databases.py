@@ -10,7 +10,8 @@ import shutil
 import signal
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -33,6 +34,9 @@ class Databases(Protocol):
     def copy(self, template: str) -> str:
         """Make a database equal to template, which nothing may be connected to."""
 
+    def copied_onto(self, disk: Path, template: str) -> AbstractContextManager[str]:
+        """A database equal to template whose tables lie in the folder of a disk, where nothing else is."""
+
     def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected to it."""
 
@@ -47,15 +51,25 @@ class SqliteDatabases:
     def create(self) -> str:
         return f"sqlite:///{self.folder / f'{next(self.numbers)}.db'}"
 
+    @contextmanager
+    def copied_onto(self, disk: Path, template: str) -> Iterator[str]:
+        url = f"sqlite:///{disk / 'copy.db'}"
+        self._copy(template, url)
+        yield url
+        self.drop(url)
+
     def copy(self, template: str) -> str:
         url = self.create()
+        self._copy(template, url)
+        return url
+
+    def _copy(self, template: str, url: str) -> None:
         # SQLite's own copy, because a write-ahead log may still lie beside the file.
         with (
             closing(sqlite3.connect(_name(template))) as source,
             closing(sqlite3.connect(_name(url))) as target,
         ):
             source.backup(target)
-        return url
 
     def drop(self, url: str) -> None:
         for suffix in ("", "-wal", "-shm"):
@@ -66,6 +80,7 @@ class PostgresDatabases:
     """Databases of the run's server, under names that begin with the prefix of this process."""
 
     def __init__(self, run_folder: Path, prefix: str) -> None:
+        self.run_folder = run_folder
         self.socket_folder = start_server(run_folder)
         self.names = (f"{prefix}_{next(_NUMBERS)}" for _ in itertools.count())
         self.server = psycopg.connect(self._address("postgres"), autocommit=True)
@@ -80,6 +95,23 @@ class PostgresDatabases:
     def copy(self, template: str) -> str:
         return self._create(_name(template))
 
+    @contextmanager
+    def copied_onto(self, disk: Path, template: str) -> Iterator[str]:
+        server = _cluster(self.run_folder).stat()
+        os.chown(disk, server.st_uid, server.st_gid)
+        name = next(self.names)
+        space = sql.Identifier(f"disk_{name}")
+        self.server.execute(sql.SQL("CREATE TABLESPACE {} LOCATION {}").format(space, str(disk)))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {} TABLESPACE {}")
+        self.server.execute(create.format(sql.Identifier(name), sql.Identifier(_name(template)), space))
+        # Until then the copy's files have holes, and one for those who connect is not written.
+        self.server.execute("CHECKPOINT")
+        psycopg.connect(self._address(name)).close()
+        url = self._url(name)
+        yield url
+        self.drop(url)
+        self.server.execute(sql.SQL("DROP TABLESPACE {}").format(space))
+
     def drop(self, url: str) -> None:
         self.server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(_name(url))))
 
@@ -90,6 +122,9 @@ class PostgresDatabases:
         name = next(self.names)
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         self.server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+        return self._url(name)
+
+    def _url(self, name: str) -> str:
         return self._address(name).replace("postgresql:", "postgresql+psycopg:", 1)
 
     def _address(self, name: str) -> str:

@@ -13,7 +13,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from db.errors import DatabaseNotReady, DatabaseUnreachable, Malformed, NotFound, ReportingError
+from db.errors import (
+    DatabaseBusy,
+    DatabaseFull,
+    DatabaseNotReady,
+    DatabaseUnreachable,
+    DiskRefused,
+    Malformed,
+    NotFound,
+    ReportingError,
+)
 from reports.checks import BlockedByChecks
 from resolvers.errors import PermissionRefused
 from schema.errors import INTERNAL
@@ -37,6 +46,9 @@ STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
     (BlockedByChecks, HTTPStatus.CONFLICT),
     (DatabaseNotReady, HTTPStatus.SERVICE_UNAVAILABLE),
     (DatabaseUnreachable, HTTPStatus.SERVICE_UNAVAILABLE),
+    (DatabaseBusy, HTTPStatus.SERVICE_UNAVAILABLE),
+    (DatabaseFull, HTTPStatus.INSUFFICIENT_STORAGE),
+    (DiskRefused, HTTPStatus.INSUFFICIENT_STORAGE),
     (ReportingError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 """The first class that fits decides. Malformed is a part of an address, so what it names is not there."""

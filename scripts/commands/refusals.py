@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,9 @@ def told_in_one_line() -> Iterator[None]:
     """End the program with one line on standard error instead of a trace.
 
     With PYTHONDEVMODE=1 the trace of what nobody expected is shown.
+    What a library logs is not told, unless a command has chosen to keep logs.
     """
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         yield
     except Malformed as error:
