@@ -47,13 +47,13 @@ class ImportRefused(ReportingError):
     code = "import-refused"
     facts = ("problems",)
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, sent: Workbook, outcome: Outcome) -> None:
         self.problems = len(outcome.problems) + outcome.more_problems
         super().__init__(
             f"the workbook has {self.problems:,} problem{'s' if self.problems > 1 else ''}, "
             "and nothing of it was written; correct them and bring it in again"
         )
-        self.outcome = outcome
+        self.sent, self.outcome = sent, outcome
 
 
 class ChangedSincePreview(ReportingError):
@@ -166,7 +166,7 @@ def apply_import(
                 return Brought(sent.name, None, before)
             outcome = bring_in(session, _by(viewer, at), package, digest, show)
             if not outcome.is_clean:
-                raise ImportRefused(outcome)
+                raise ImportRefused(sent, outcome)
             if expected is not None and expected != outcome.changes_digest:
                 raise ChangedSincePreview
             _apply(session, sent, outcome, viewer.actor, at)

@@ -118,7 +118,8 @@ def told_of(error: Any) -> dict[str, Any]:
 
 def _answer(request: Request, status: HTTPStatus, told: dict[str, Any]) -> Response:
     if wants_page(request):
-        return page("error.html", status, title=status.phrase, **told)
+        is_import = request.url.path.startswith("/imports")
+        return page("error.html", status, title=status.phrase, is_import=is_import, **told)
     return JSONResponse(told, status, headers=NOT_KEPT)
 
 

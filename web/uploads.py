@@ -109,7 +109,10 @@ class Uploads:
                 apply_received, self.engine, viewer, digest, datetime.now(UTC), expected
             )
         except ImportRefused as refused:
-            return _json(_told(Brought("", refused.outcome, None)), 422)
+            brought = Brought(refused.sent.name, refused.outcome, None)
+            if wants_page(request):
+                return await _preview_page(brought, refused.sent.content)
+            return _json(_told(brought), 422)
         if wants_page(request):
             return page("imports_applied.html", brought=brought, outcome=brought.outcome)
         return _json(_told(brought) | {"isApplied": True}, 200)
@@ -117,8 +120,8 @@ class Uploads:
 
 async def _preview_page(brought: Brought, content: bytes) -> Response:
     outcome = brought.outcome
-    marked = ""
-    if outcome is not None and not outcome.is_clean:
+    marked, has_problems = "", outcome is not None and not outcome.is_clean
+    if outcome is not None and has_problems:
         book = await run_in_threadpool(error_book, content, outcome.problems, outcome.more_problems)
         if len(book) <= LARGEST_INLINE:
             marked = f"data:{XLSX};base64,{base64.b64encode(book).decode()}"
@@ -132,7 +135,7 @@ async def _preview_page(brought: Brought, content: bytes) -> Response:
         shown=shown,
         most=SHOWN,
         marked=marked,
-        status=422 if marked else 200,
+        status=422 if has_problems else 200,
     )
 
 

@@ -106,9 +106,9 @@ class CountFact:
     n: int | None = None
 
     @property
-    def withholds(self) -> bool:
+    def withheld(self) -> tuple[str, ...]:
         """Counts by age may tell of minors: what was recorded is shown by nothing but a release."""
-        return self.dimension is Dimension.AGE_GROUP
+        return ("n",) if self.dimension is Dimension.AGE_GROUP else ()
 
 
 @dataclass(frozen=True, slots=True)

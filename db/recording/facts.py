@@ -61,19 +61,26 @@ class Change(Generic[F]):
     def state(self) -> State:
         if self.before is None:
             return State.NEW
-        return State.UNCHANGED if self.before == self.after else State.CHANGED
+        # an equal value counts as changed where it is withheld, or one could try until it is right
+        return State.UNCHANGED if self.before == self.after and not self._withheld else State.CHANGED
 
     @property
     def fields(self) -> tuple[FieldChange, ...]:
         """The fields that change, in their order; none of a new fact."""
         if self.before is None:
             return ()
-        is_withheld = isinstance(self.after, Withholding) and self.after.withholds
+        withheld = self._withheld
         return tuple(
-            FieldChange(name, WITHHELD if is_withheld else before, after)
+            FieldChange(name, WITHHELD if name in withheld else before, after)
             for name, before in values_of(self.before).items()
-            if before != (after := getattr(self.after, name))
+            if before != (after := getattr(self.after, name)) or name in withheld
         )
+
+    @property
+    def _withheld(self) -> tuple[str, ...]:
+        """The fields whose values may not be shown, where a kind of fact has a `withheld` of them."""
+        names: tuple[str, ...] = getattr(self.after, "withheld", ())
+        return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +138,6 @@ class Listed(Protocol):
 
     def every(self, session: Session, scope: Scope) -> Sequence[Any]:
         """What a scope is given to correct, in the order in which it was recorded."""
-        ...
-
-
-@runtime_checkable
-class Withholding(Protocol):
-    """A fact of which it may not be shown what stood there before."""
-
-    @property
-    def withholds(self) -> bool:
-        """Whether this one does."""
         ...
 
 

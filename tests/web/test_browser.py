@@ -1,51 +1,10 @@
 """The pages in a real browser: they work, and ask nobody but this server for anything."""
 
-from collections.abc import Iterator
-from urllib.parse import urlsplit
-
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests import office
 from tests.web.serving import serving, token
-
-
-class Watch:
-    """What a page asked for, and what it complained about, from now on."""
-
-    def __init__(self, page: Page) -> None:
-        self.hosts: set[str | None] = set()
-        self.complaints: list[str] = []
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
-        page.on("requestfailed", lambda request: self.complaints.append(f"{request.url}: {request.failure}"))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda line: self.complaints.append(f"{line.type}: {line.text}"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, which makes no request of its own.
-
-    It ends with this file: as long as it runs, its event loop keeps every other from running.
-    """
-    chromium = office.require("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(office.CHROMIUM_ARGUMENTS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A new page in a context of its own."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def watch(page: Page) -> Watch:
-    return Watch(page)
+from tests.web.watching import Watch
 
 
 def test_a_person_downloads_a_report_from_the_first_page(

@@ -40,5 +40,5 @@ def test_a_browser_is_shown_a_page_that_says_no_more(client: TestClient) -> None
 
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert "internal error, id " in answer.text
+    assert "Internal error, id " in answer.text
     assert "swordfish" not in answer.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from db.models.ledger import RateSource
 from db.recording.rates import Rate
 from tests.db.imports.books import opened
 from tests.db.imports.filling import filled_in, with_cells
+from tests.db.recording.test_ledger_rows import INVOICE
 from tests.web.serving import bearing, serving, token
 
 NEW = Rate(RateSource.UNORE, "GEL", date(2021, 1, 1), Decimal("3.276"), date(2020, 12, 31))
@@ -80,6 +82,34 @@ def test_a_person_sends_a_form_looks_at_the_preview_and_applies(
     assert "Nothing is written yet" in preview.text
     assert "exchange rate UNORE GEL 2021-01-01" in preview.text
     assert "rates.xlsx is written: 1 row, nothing left out" in applied.text
+
+
+def test_what_became_wrong_after_its_preview_is_shown_to_a_person_with_its_problems(
+    engine: Engine, finance: httpx.Client
+) -> None:
+    """Somebody else has posted the same document with another amount meanwhile."""
+    first, other = (
+        filled_in(engine, "ledger", {"Ledger": [replace(INVOICE, amount=amount)]})
+        for amount in (Decimal("10.00"), Decimal("12.00"))
+    )
+    looked_at, meanwhile = (finance.post("/imports", content=content).json() for content in (first, other))
+    addresses = [f"/imports/{told['digest']}/apply" for told in (looked_at, meanwhile)]
+    finance.post(addresses[1], json={"changesDigest": meanwhile["changesDigest"]})
+
+    answer = finance.post(addresses[0], data={"changes": looked_at["changesDigest"]}, headers=PAGE)
+
+    assert answer.status_code == 422
+    assert "1 problem. Nothing was written." in answer.text
+    assert "it is posted with another amount" in answer.text
+    assert "Apply all of it" not in answer.text
+
+
+def test_a_refusal_leads_a_person_back_to_where_workbooks_come_in(finance: httpx.Client) -> None:
+    answer = finance.post("/imports", files={"workbook": ("a.xlsx", b"no workbook")}, headers=PAGE)
+
+    assert answer.status_code == 422
+    assert "The workbook is refused: " in answer.text
+    assert '<a href="/imports">Another workbook</a>' in answer.text
 
 
 def test_a_template_is_downloaded_by_those_who_may_bring_its_kind_in(
