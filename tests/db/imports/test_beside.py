@@ -10,6 +10,7 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook as Book
+from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Engine
 
 from db.engine import make_engine, reading
@@ -107,7 +108,9 @@ def test_a_chart_is_refused(engine: Engine) -> None:
     def draw(book: Book) -> None:
         chart = BarChart()
         chart.add_data(Reference(book["Rates"], min_col=5, min_row=4, max_row=6))
-        book["Rates"].add_chart(chart, "H4")
+        sheet = book["Rates"]
+        assert isinstance(sheet, Worksheet)
+        sheet.add_chart(chart, "H4")
 
     assert problems(engine, rates(engine, draw)) == [
         Problem("Rates", "", "a picture, chart or drawing", "cells alone, for nothing else is read")
