@@ -10,7 +10,6 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook as Book
-from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Engine
 
 from db.engine import make_engine, reading
@@ -107,9 +106,8 @@ def test_a_note_about_a_person_is_refused_and_any_other_is_not(engine: Engine) -
 def test_a_chart_is_refused(engine: Engine) -> None:
     def draw(book: Book) -> None:
         chart = BarChart()
-        chart.add_data(Reference(book["Rates"], min_col=5, min_row=4, max_row=6))
-        sheet = book["Rates"]
-        assert isinstance(sheet, Worksheet)
+        sheet = next(each for each in book.worksheets if each.title == "Rates")
+        chart.add_data(Reference(sheet, min_col=5, min_row=4, max_row=6))
         sheet.add_chart(chart, "H4")
 
     assert problems(engine, rates(engine, draw)) == [
