@@ -23,7 +23,7 @@ from db.models.audit import AuditEvent
 from resolvers.viewer import local_viewer
 from web.auth import Callers
 from web.guesses import Guesses
-from web.pages.sign_in import sign_in_routes
+from web.pages.sign_in import SigningIn
 from web.passwords import hash_password
 from web.settings import Settings
 
@@ -39,7 +39,7 @@ class Door:
         self.engine = make_engine(url)
         callers = Callers(self.engine, settings)
         self.guesses = callers.guesses = Guesses(clock=lambda: 0.0)
-        self._app = Starlette(routes=sign_in_routes(self.engine, settings, callers))
+        self._app = Starlette(routes=SigningIn(self.engine, settings, callers).routes())
 
     async def sign_in(self, login: str, password: str, place: str) -> httpx.Response:
         """Try it from an address."""

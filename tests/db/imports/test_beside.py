@@ -20,6 +20,7 @@ from db.imports.package import check_package
 from db.imports.problems import Problem
 from db.imports.reader import Sheets
 from db.imports.template import template
+from db.scope import Scope
 from resolvers.imports import Workbook, preview_import
 from resolvers.viewer import local_viewer
 from tests import office
@@ -42,7 +43,7 @@ def engine(sample_url: str) -> Iterator[Engine]:
 def rates(engine: Engine, change: Callable[[Book], None] = lambda _: None) -> bytes:
     """A workbook with one rate, changed by hand."""
     with reading(engine) as session:
-        book = opened(with_cells(template(session, kind_of("rates")), "Rates", RATE))
+        book = opened(with_cells(template(session, kind_of("rates"), Scope.everything()), "Rates", RATE))
     change(book)
     return written(book)
 
@@ -106,8 +107,9 @@ def test_a_note_about_a_person_is_refused_and_any_other_is_not(engine: Engine) -
 def test_a_chart_is_refused(engine: Engine) -> None:
     def draw(book: Book) -> None:
         chart = BarChart()
-        chart.add_data(Reference(book["Rates"], min_col=5, min_row=4, max_row=6))
-        book["Rates"].add_chart(chart, "H4")
+        sheet = next(each for each in book.worksheets if each.title == "Rates")
+        chart.add_data(Reference(sheet, min_col=5, min_row=4, max_row=6))
+        sheet.add_chart(chart, "H4")
 
     assert problems(engine, rates(engine, draw)) == [
         Problem("Rates", "", "a picture, chart or drawing", "cells alone, for nothing else is read")

@@ -44,6 +44,7 @@ def test_a_filled_template_changes_nothing(
 
     assert brought.outcome is not None
     assert brought.outcome.problems == []
+    assert brought.outcome.understood == []
     assert counted(brought) == rows
 
 
