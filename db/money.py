@@ -34,11 +34,15 @@ def minor_units(amount: Decimal) -> int:
 
     Raises ValueError when it has more decimals than money: nothing is cut or rounded in passing.
     """
-    scaled = amount.scaleb(PLACES)
-    whole = int(scaled)
-    if whole != scaled:
+    sign, digits, exponent = amount.as_tuple()
+    assert isinstance(exponent, int), "an amount is finite"
+    # by its digits, for arithmetic on decimals rounds beyond twenty-eight of them
+    written = "".join(map(str, digits)).rstrip("0")
+    places = exponent + len(digits) - len(written) + PLACES
+    if written and places < 0:
         raise ValueError(f"{amount} has more than {PLACES} decimals")
-    return whole
+    minor = int(written or "0") * 10 ** max(places, 0)
+    return -minor if sign else minor
 
 
 @dataclass(frozen=True, slots=True, order=False)

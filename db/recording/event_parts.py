@@ -37,6 +37,7 @@ from db.models.events import (
 )
 from db.models.programmes import Country
 from db.recording.facts import Change, FactRefused, name_of
+from db.recording.reach import require_country
 from db.recording.references import EVENT, LINE, ORGANISATION, RESULT_OF_EVENT, SOURCE
 from db.recording.rows import Reference, RowFacts, Rule
 from db.scope import Scope
@@ -151,16 +152,10 @@ class DocumentFact:
 
 
 def _of_the_scope(session: Session, scope: Scope, change: Change[Any]) -> None:
-    if scope.countries is None:
-        return
-    fact = change.after
-    host = session.scalar(select(Event.country).where(Event.code == fact.event))
-    if host is not None and host not in scope.countries:
-        raise FactRefused(
-            f"event {fact.event}",
-            "event",
-            f"your account writes events of {', '.join(sorted(scope.countries))} only",
-        )
+    code = change.after.event
+    host = session.scalar(select(Event.country).where(Event.code == code))
+    if host is not None:
+        require_country(scope, host, f"event {code}", "event")
 
 
 def _category_is_of_the_dimension(session: Session, _scope: Scope, change: Change[CountFact]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.models.events import Event, EventKind, EventScope, EventStatus
 from db.models.programmes import Country, Programme
 from db.recording.facts import Change, FactRefused, name_of
+from db.recording.reach import require_country
 from db.recording.references import PROGRAMME, RESULT
 from db.recording.rows import RowFacts
 from db.scope import Scope
@@ -49,13 +50,9 @@ def _starts_before_it_ends(_session: Session, _scope: Scope, change: Change[Even
 
 
 def _is_of_the_scope(_session: Session, scope: Scope, change: Change[EventFact]) -> None:
-    countries = {fact.country for fact in (change.before, change.after) if fact is not None}
-    if scope.countries is not None and not countries <= scope.countries:
-        raise FactRefused(
-            name_of(EVENTS, change.after),
-            "country",
-            f"your account writes events of {', '.join(sorted(scope.countries))} only",
-        )
+    for fact in (change.before, change.after):
+        if fact is not None:
+            require_country(scope, fact.country, name_of(EVENTS, change.after), "country")
 
 
 def _country_is_there(session: Session, _scope: Scope, change: Change[EventFact]) -> None:

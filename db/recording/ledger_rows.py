@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -22,66 +22,28 @@ from db.errors import (
 )
 from db.models.events import Event
 from db.models.funding import BudgetLine, FundingSource
-from db.models.ledger import DocumentType, LedgerEntry
-from db.money import PLACES, Money, minor_units
+from db.models.ledger import LedgerEntry
+from db.money import PLACES
 from db.posting import Ledger, Posting
+from db.recording.documents import Document
 from db.recording.done import By
 from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
-from db.recording.reach import require_seen
+from db.recording.reach import require_country, require_seen
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """What a document says of one row of cost; its rates and amounts follow when it is posted."""
+class LedgerRow(Document):
+    """A document's line as a workbook has it: a correction or a reversal names the row it takes back."""
 
-    source: str
-    document_no: str
-    document_type: DocumentType
-    document_date: date
-    posting_date: date
-    office: str
-    line: str
-    currency: str
-    amount: Decimal
-    """In major units of the currency; cost is positive."""
-    gl_account: str
-    gl_description: str
-    vendor_code: str
-    vendor_name: str
-    description: str
-    supporting_doc_ref: str
-    line_no: int = 1
-    vendor_protected: bool = False
-    event: str | None = None
-    procurement_ref: str | None = None
     corrects_document_no: str | None = None
     corrects_line_no: int | None = None
     posted_at: datetime | None = field(default=None, compare=False)
 
     @property
-    def posting(self) -> Posting:
+    def as_posting(self) -> Posting:
         """The same as the ledger takes it."""
         named = self.corrects_document_no
-        return Posting(
-            document_no=self.document_no,
-            document_type=self.document_type,
-            document_date=self.document_date,
-            posting_date=self.posting_date,
-            office=self.office,
-            line_code=self.line,
-            amount=Money(minor_units(self.amount), self.currency),
-            gl_account=self.gl_account,
-            gl_description=self.gl_description,
-            vendor_code=self.vendor_code,
-            vendor_name=self.vendor_name,
-            description=self.description,
-            supporting_doc_ref=self.supporting_doc_ref,
-            line_no=self.line_no,
-            vendor_protected=self.vendor_protected,
-            event_code=self.event,
-            procurement_ref=self.procurement_ref,
-            corrects=(named, self.corrects_line_no or 1) if named else None,
-        )
+        return self.posting(self.document_type, (named, self.corrects_line_no or 1) if named else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +90,15 @@ class LedgerRows:
             differing = ", ".join(each.name.replace("_", " ") for each in change.fields)
             reason = f"it is posted with another {differing}; a posted row is reversed and posted anew"
             raise FactRefused(name_of(self, fact), change.fields[0].name, reason)
-        scope = by.scope
-        if scope.countries is not None and fact.office not in scope.countries:
-            known = ", ".join(sorted(scope.countries))
-            raise FactRefused(name_of(self, fact), "office", f"your account posts for {known} only")
-        require_seen(session, scope, name_of(self, fact), source=fact.source, event=fact.event)
+        name = name_of(self, fact)
+        fact.require_form(name)
+        require_country(by.scope, fact.office, name, "office")
+        require_seen(session, by.scope, name, source=fact.source, event=fact.event)
         try:
             ledger, is_sample = _ledger(session, fact.source)
-            ledger.stage(fact.posting, posted_by=by.actor.role, posted_at=by.at, is_sample=is_sample)
+            ledger.stage(fact.as_posting, posted_by=by.actor.role, posted_at=by.at, is_sample=is_sample)
         except ReportingError as error:
-            raise FactRefused(name_of(self, fact), _field_of(error), str(error)) from error
+            raise FactRefused(name, _field_of(error), str(error)) from error
 
 
 def posted_rows(session: Session, source: str) -> Iterator[LedgerRow]:
