@@ -23,10 +23,12 @@ class Scope:
     countries: frozenset[str] | None
     sees_assistance: bool = False
     """Whether cost of direct assistance of people is shown row by row."""
+    sees_drafts: bool = False
+    """Whether reports are shown that the donor has not been sent."""
 
     @classmethod
     def everything(cls) -> Scope:
-        return cls(sources=None, countries=None, sees_assistance=True)
+        return cls(sources=None, countries=None, sees_assistance=True, sees_drafts=True)
 
     @property
     def withheld(self) -> Withheld | None:

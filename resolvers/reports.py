@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from db.engine import Engine, reading
 from db.errors import NotFound
-from db.models.reports import ReportState
 from db.periods import Quarter
+from db.queries.visibility import SENT
 from db.queries.writing import begun_reports
 from reports.catalogue import OUTPUTS, Output
 from reports.checks import BlockedByChecks
@@ -19,9 +18,6 @@ from reports.dataset import Check, Dataset
 from reports.facts import gather
 from resolvers.permissions import Permission, require
 from resolvers.viewer import Viewer
-
-_SENT: Final = (ReportState.SUBMITTED, ReportState.ACCEPTED)
-"""The states of a report that its donor has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ def check_shown(viewer: Viewer, dataset: Dataset) -> None:
 
 
 def _is_shown(viewer: Viewer, state: str) -> bool:
-    return Permission.DRAFTS_READ in viewer.permissions or state.upper() in _SENT
+    return viewer.scope.sees_drafts or state.upper() in SENT
 
 
 def _output(kind: str, extension: str) -> Output:

@@ -50,12 +50,27 @@ QUESTIONS: Final[Mapping[str, Needed]] = {
     "commitments": Permission.LEDGER_READ,
     "commitmentTotals": Permission.LEDGER_READ,
     "report": Permission.REPORTS_READ,
+    "narrative": Permission.REPORTS_READ,
+    "deviationNotes": Permission.REPORTS_READ,
+    "auditEvents": Permission.TRAIL_READ,
+    "trailHead": Permission.TRAIL_READ,
     "node": Anyone.AS_ASKED,
     "nodes": Anyone.AS_ASKED,
 }
 """The fields of Query."""
 
-DEEDS: Final[Mapping[str, Needed]] = {}
+DEEDS: Final[Mapping[str, Needed]] = {
+    "postingRecord": Permission.LEDGER_WRITE,
+    "postingReverse": Permission.LEDGER_WRITE,
+    "postingCorrect": Permission.LEDGER_WRITE,
+    "fiscalMonthSoftClose": Permission.LEDGER_WRITE,
+    "fiscalMonthClose": Permission.LEDGER_WRITE,
+    "fiscalMonthReopen": Permission.LEDGER_WRITE,
+    "budgetReallocate": Permission.BUDGET_WRITE,
+    "reallocationApprove": Permission.BUDGET_WRITE,
+    "narrativeWrite": Permission.NARRATIVE_WRITE,
+    "deviationExplain": Permission.NARRATIVE_WRITE,
+}
 """The fields of Mutation."""
 
 PARTS: Final[Mapping[str, Needed]] = {
@@ -81,6 +96,12 @@ ADDRESSES: Final[Mapping[str, Needed]] = {
     "ANY /export.csv": Anyone.AS_ASKED,
     "ANY /export.xlsx": Anyone.AS_ASKED,
     "GET /schema.graphql": Anyone.KNOWN,
+    "GET /trail.jsonl": Permission.TRAIL_READ,
+    "GET /imports": Anyone.AS_ASKED,
+    "POST /imports": Anyone.AS_ASKED,
+    "POST /imports/problems.xlsx": Anyone.AS_ASKED,
+    "POST /imports/{digest}/apply": Anyone.AS_ASKED,
+    "GET /templates/{kind}.xlsx": Anyone.AS_ASKED,
     "GET /reports/{source}/{period}/{file}": Permission.REPORTS_READ,
     "GET /reports/{address:path}": Anyone.KNOWN,
     "GET /health/live": Anyone.OPEN,
@@ -105,6 +126,11 @@ COMMANDS: Final[Mapping[str, Needed]] = dict.fromkeys(
         "user create",
         "user list",
         "user disable",
+        "template",
+        "import",
+        "trail verify",
+        "trail dump",
+        "trail checkpoint",
     ),
     Anyone.MACHINE,
 )

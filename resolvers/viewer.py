@@ -27,8 +27,12 @@ class Viewer:
     """What was asked of them in this request, and they have no right to."""
 
     def __post_init__(self) -> None:
-        sees_assistance = Permission.ASSISTANCE_LEDGER in self.permissions
-        object.__setattr__(self, "scope", replace(self.scope, sees_assistance=sees_assistance))
+        scope = replace(
+            self.scope,
+            sees_assistance=Permission.ASSISTANCE_LEDGER in self.permissions,
+            sees_drafts=Permission.DRAFTS_READ in self.permissions,
+        )
+        object.__setattr__(self, "scope", scope)
 
     @property
     def identity(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models.funding import FundingSource
@@ -14,7 +14,8 @@ from db.models.reports import DeviationNote, NarrativeSection, Report, Reporting
 from db.periods import Quarter
 from db.queries.page import ListQuery, Order
 from db.queries.rows import Lookup, code_order, columns_of
-from db.queries.visibility import visible_source
+from db.queries.visibility import shown_report, visible_source
+from db.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,6 @@ class NarrativeQuery(ListQuery[NarrativeRow]):
     language: str | None = None
 
     def select(self) -> Select[Any]:
-        newer = aliased(Report)
-        is_newest = ~(
-            select(newer.id)
-            .where(
-                newer.funding_source_id == Report.funding_source_id,
-                newer.reporting_period_id == Report.reporting_period_id,
-                newer.version > Report.version,
-            )
-            .exists()
-        )
         return (
             select(
                 *columns_of(
@@ -70,7 +61,8 @@ class NarrativeQuery(ListQuery[NarrativeRow]):
                 *visible_source(self.scope),
                 *_of(self.source, self.period),
                 *([] if self.language is None else [NarrativeSection.language == self.language]),
-                is_newest,
+                *shown_report(self.scope),
+                _is_newest(),
             )
         )
 
@@ -124,7 +116,7 @@ class NoteQuery(ListQuery[NoteRow]):
             )
             .join(ReportingPeriod, ReportingPeriod.id == DeviationNote.reporting_period_id)
             .join(FundingSource, FundingSource.id == DeviationNote.funding_source_id)
-            .where(*visible_source(self.scope), *_of(self.source, self.period))
+            .where(*visible_source(self.scope), *_of(self.source, self.period), *_of_shown_report(self.scope))
         )
 
     @property
@@ -141,6 +133,33 @@ def sections_written(session: Session, asked: NarrativeQuery) -> list[NarrativeR
 def notes_written(session: Session, asked: NoteQuery) -> list[NoteRow]:
     """The explanations, by line."""
     return sorted((NoteRow(*row) for row in session.execute(asked.select())), key=code_order)
+
+
+def _is_newest() -> ColumnElement[bool]:
+    """The newest version of a report."""
+    newer = aliased(Report)
+    return ~(
+        select(newer.id)
+        .where(
+            newer.funding_source_id == Report.funding_source_id,
+            newer.reporting_period_id == Report.reporting_period_id,
+            newer.version > Report.version,
+        )
+        .exists()
+    )
+
+
+def _of_shown_report(scope: Scope) -> list[ColumnElement[bool]]:
+    """Of a source and a period whose report is shown; notes are there before it is begun."""
+    if scope.sees_drafts:
+        return []
+    shown = select(Report.id).where(
+        Report.funding_source_id == DeviationNote.funding_source_id,
+        Report.reporting_period_id == DeviationNote.reporting_period_id,
+        *shown_report(scope),
+        _is_newest(),
+    )
+    return [shown.exists()]
 
 
 def _of(source: str | None, period: Quarter | None) -> list[Any]:

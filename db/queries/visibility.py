@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from db.models.events import Event, EventCountry, EventFunding
 from db.models.funding import BudgetLine, FundingSource
 from db.models.programmes import ProgrammeCountry
+from db.models.reports import Report, ReportState
 from db.scope import Scope
+
+SENT: Final = (ReportState.SUBMITTED, ReportState.ACCEPTED)
+"""The states of a report that its donor has."""
 
 
 def of_visible_programme(scope: Scope, programme_id: Any) -> list[ColumnElement[bool]]:
@@ -49,6 +53,11 @@ def on_visible_line(scope: Scope, budget_line_id: Any) -> list[ColumnElement[boo
 def lines_for_assistance() -> Select[Any]:
     """The keys of budget lines for direct assistance."""
     return select(BudgetLine.id).where(BudgetLine.is_direct_assistance)
+
+
+def shown_report(scope: Scope) -> list[ColumnElement[bool]]:
+    """A report that the donor was sent; another only where the scope sees drafts."""
+    return [] if scope.sees_drafts else [Report.state.in_(SENT)]
 
 
 def visible_event(scope: Scope) -> list[ColumnElement[bool]]:

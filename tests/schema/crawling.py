@@ -21,6 +21,7 @@ LISTS = {
     "FundingSource": "fundingSources",
     "LedgerEntry": "ledgerEntries",
     "Commitment": "commitments",
+    "AuditEvent": "auditEvents",
 }
 """By the type that each shows."""
 

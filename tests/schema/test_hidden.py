@@ -29,17 +29,18 @@ MANY: list[tuple[Viewer, Mapping[str, int]]] = [
     (DONOR_OF_MANY, {"Programme": 1, "Event": 1, "FundingSource": 1, "ResultNode": 2}),
     (DONOR_OF_NONE, {"Programme": 0, "Event": 0, "FundingSource": 0, "ResultNode": 0}),
 ]
-WITHOUT_ROWS = (DONOR_OF_MANY, DONOR_OF_NONE, PROTECTING)
 
 
 async def shown(engine: Engine, viewer: Viewer) -> Mapping[str, set[str]]:
-    """What the viewer's lists show; those of rows are refused to some."""
-    return await listed(
-        engine, viewer, [kind for kind in LISTS if viewer not in WITHOUT_ROWS or kind not in ROWS]
-    )
+    """What the viewer's lists show; some are refused to some."""
+    return await listed(engine, viewer, [kind for kind in LISTS if viewer.role not in REFUSED.get(kind, ())])
 
 
-ROWS = ("LedgerEntry", "Commitment")
+REFUSED = {
+    "LedgerEntry": (DONOR, PROTECTION),
+    "Commitment": (DONOR, PROTECTION),
+    "AuditEvent": (DONOR, PROTECTION, STAFF, FINANCE),
+}
 
 
 async def check(engine: Engine, viewer: Viewer) -> Mapping[str, set[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 import anyio
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from db.engine import make_engine, reading, writing
 from db.periods import Quarter
@@ -14,6 +15,8 @@ from db.recording.narrative import SECTIONS
 from db.scope import Scope
 from reports.compose import compose
 from reports.facts import gather
+from resolvers.permissions import DONOR
+from resolvers.viewer import Viewer
 from tests.schema.asking import answer, ask, refusal
 from tests.schema.writing import (
     FINANCE_OFFICE,
@@ -84,6 +87,10 @@ def set_state(engine: Engine, state: str) -> None:
         session.execute(text(f"UPDATE report SET state = '{state}'"))
 
 
+def columns(session: Session, table: str) -> list[str]:
+    return list(session.execute(text(f"SELECT * FROM {table}")).keys())
+
+
 def states(engine: Engine) -> set[str]:
     with reading(engine) as session:
         return set(session.execute(text("SELECT state FROM report WHERE id = 1")).scalars())
@@ -149,6 +156,46 @@ async def test_what_was_written_is_read_with_its_revision(empty_risk: Engine) ->
     assert elsewhere == {"narrative": [], "deviationNotes": []}
     _, errors = await answer(empty_risk, question, READER, language="en")
     assert [error.extensions and error.extensions["code"] for error in errors] == ["permission-refused"] * 2
+
+
+@pytest.mark.parametrize(
+    ("state", "is_shown"),
+    [("DRAFT", False), ("SIGNED", False), ("REOPENED", False), ("SUBMITTED", True), ("ACCEPTED", True)],
+)
+async def test_a_donor_reads_what_stands_in_reports_that_it_was_sent(
+    engine: Engine, state: str, *, is_shown: bool
+) -> None:
+    set_state(engine, state)
+    reach = Scope(sources=frozenset({"NMFA-RCTP"}), countries=None)
+    question = """{
+        narrative(source: "NMFA-RCTP", period: "2019-Q4") { section }
+        deviationNotes(source: "NMFA-RCTP", period: "2019-Q4") { line }
+    }"""
+
+    found = await ask(engine, question, Viewer(DONOR, reach, "donor"))
+
+    assert ("summary" in {row["section"] for row in found["narrative"]}) is is_shown
+    assert [row["line"] for row in found["deviationNotes"]] == (["3.4"] if is_shown else [])
+
+
+async def test_of_a_report_that_is_written_anew_a_donor_reads_nothing_until_it_is_sent(
+    engine: Engine,
+) -> None:
+    set_state(engine, "SUBMITTED")
+    with writing(engine) as session:
+        names = [column for column in columns(session, "report") if column not in ("id", "version", "state")]
+        session.execute(
+            text(
+                f"INSERT INTO report (version, state, {', '.join(names)}) "
+                f"SELECT 2, 'DRAFT', {', '.join(names)} FROM report WHERE id = 1"
+            )
+        )
+    question = '{ deviationNotes(source: "NMFA-RCTP", period: "2019-Q4") { line } }'
+
+    reach = Scope(sources=frozenset({"NMFA-RCTP"}), countries=None)
+    found = await ask(engine, question, Viewer(DONOR, reach, "donor"))
+
+    assert found["deviationNotes"] == []
 
 
 async def test_a_newer_text_is_told_and_stays(empty_risk: Engine) -> None:
