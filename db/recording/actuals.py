@@ -9,8 +9,12 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models.results import Actual, ActualStatus, Indicator, Measure, Sensitivity
+from db.models.events import Dimension
+from db.models.results import Actual, ActualStatus, Indicator, Measure, ResultNode, Sensitivity
+from db.queries.page import storable
+from db.queries.visibility import of_visible_programme
 from db.recording.facts import Change, FactRefused, name_of
+from db.recording.reach import require_country
 from db.recording.references import INDICATOR
 from db.recording.rows import RowFacts
 from db.scope import Scope
@@ -41,9 +45,7 @@ def _people_come_from_releases(session: Session, _scope: Scope, change: Change[A
         select(Indicator.sensitivity, Indicator.measure, Indicator.disaggregations).where(
             Indicator.code == fact.indicator
         )
-    ).first()
-    if found is None:
-        raise FactRefused(name, "indicator", f"there is no indicator “{fact.indicator}”")
+    ).one()
     if found.sensitivity is not Sensitivity.C:
         raise FactRefused(
             name,
@@ -62,6 +64,28 @@ def _people_come_from_releases(session: Session, _scope: Scope, change: Change[A
         raise FactRefused(name, "denominator", "the whole of a share is more than 0")
 
 
+def is_seen(session: Session, scope: Scope, indicator: str) -> bool:
+    """Whether there is an indicator of this code, for this scope."""
+    if not storable(indicator):
+        return False
+    found = (
+        select(Indicator.id)
+        .join(ResultNode, ResultNode.id == Indicator.node_id)
+        .where(Indicator.code == indicator, *of_visible_programme(scope, ResultNode.programme_id))
+    )
+    return session.scalar(found) is not None
+
+
+def _is_of_the_scope(session: Session, scope: Scope, change: Change[ActualFact]) -> None:
+    """Of a programme that the account reaches; of one country, its own."""
+    fact = change.after
+    name = name_of(ACTUALS, fact)
+    if not is_seen(session, scope, fact.indicator):
+        raise FactRefused(name, "indicator", f"there is no indicator “{fact.indicator}”")
+    if fact.dimension == Dimension.COUNTRY and fact.category is not None:
+        require_country(scope, fact.category, name, "category")
+
+
 def _sample_of_indicator(session: Session, fact: ActualFact) -> dict[str, Any]:
     found = session.scalar(select(Indicator.is_sample).where(Indicator.code == fact.indicator))
     return {"is_sample": bool(found)}
@@ -74,6 +98,7 @@ ACTUALS: Final = RowFacts(
     model=Actual,
     references=(INDICATOR,),
     more=_sample_of_indicator,
-    rules=(_people_come_from_releases,),
+    rules=(_is_of_the_scope, _people_come_from_releases),
+    texts={"category": 40, "comment": 2_000},
     absent={"dimension": "", "category": ""},
 )

@@ -12,6 +12,8 @@ from db.recording.facts import FactRefused
 _CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
 _DIGITS: Final = 12
 """Before the point: less than a million times a million."""
+_LARGEST: Final = 18
+"""Digits that 64 bits hold in any case."""
 
 
 def currency_of(thing: str, field: str, code: str) -> str:
@@ -27,13 +29,19 @@ def money_of(thing: str, field: str, amount: Decimal, currency: str) -> Money:
     """An amount other than 0. Raises FactRefused."""
     if not amount:
         raise FactRefused(thing, field, f"{field} must not be 0")
+    return Money(units_of(thing, field, amount, PLACES), currency)
+
+
+def units_of(thing: str, field: str, number: Decimal, places: int) -> int:
+    """A number as whole units of its last place, when a table can hold it. Raises FactRefused."""
     # by its exponent first: what has a large one must not be written out
-    if amount.adjusted() >= _DIGITS:
-        raise FactRefused(thing, field, f"{field} is 1,000,000,000,000 or more")
+    digits = min(_DIGITS, _LARGEST - places)
+    if number and number.adjusted() >= digits:
+        raise FactRefused(thing, field, f"{field} is {10**digits:,} or more")
     try:
-        return Money(minor_units(amount), currency)
+        return minor_units(number, places)
     except ValueError:
-        raise FactRefused(thing, field, f"{field} has more than {PLACES} decimals") from None
+        raise FactRefused(thing, field, f"{field} has more than {places} decimals") from None
 
 
 def positive_money_of(thing: str, field: str, amount: Decimal, currency: str) -> Money:

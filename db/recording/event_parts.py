@@ -5,6 +5,7 @@ Of participants there are only counts. Source: domain.md a.5.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -36,6 +37,7 @@ from db.models.events import (
     Theme,
 )
 from db.models.programmes import Country
+from db.recording.events import edit_event
 from db.recording.facts import Change, FactRefused, name_of
 from db.recording.reach import require_country
 from db.recording.references import EVENT, LINE, ORGANISATION, RESULT_OF_EVENT, SOURCE
@@ -191,6 +193,10 @@ def _share_is_a_percentage(_session: Session, _scope: Scope, change: Change[Even
         raise FactRefused(name_of(EVENT_FUNDING, change.after), "share_percent", "a share is from 0 to 100")
 
 
+def _edit_event(session: Session, fact: Any) -> None:
+    edit_event(session, fact.event)
+
+
 def _part(
     noun: str,
     fact: type[Any],
@@ -198,17 +204,37 @@ def _part(
     *key: str,
     references: tuple[Reference, ...] = (),
     rules: tuple[Rule, ...] = (),
+    texts: Mapping[str, int] | None = None,
 ) -> RowFacts[Any]:
     return RowFacts(
-        noun, fact, ("event", *key), model, references=(EVENT, *references), rules=(_of_the_scope, *rules)
+        noun,
+        fact,
+        ("event", *key),
+        model,
+        references=(EVENT, *references),
+        rules=(_of_the_scope, *rules),
+        texts=texts or {},
+        then=_edit_event,
     )
 
 
 ORGANISERS: Final = _part(
-    "organiser", OrganiserFact, EventOrganiser, "organisation", "role", references=(ORGANISATION,)
+    "organiser",
+    OrganiserFact,
+    EventOrganiser,
+    "organisation",
+    "role",
+    references=(ORGANISATION,),
+    texts={"note": 1_000},
 )
 EVENT_COUNTRIES: Final = _part(
-    "country", EventCountryFact, EventCountry, "country", "role", rules=(_country_is_there,)
+    "country",
+    EventCountryFact,
+    EventCountry,
+    "country",
+    "role",
+    rules=(_country_is_there,),
+    texts={"note": 1_000},
 )
 THEMES: Final = _part("theme", ThemeFact, EventTheme, "theme")
 GROUPS: Final = _part("group", GroupFact, EventGroup, "affiliation")
@@ -231,7 +257,12 @@ COUNTS: Final = _part(
     rules=(_category_is_of_the_dimension,),
 )
 RECOMMENDATIONS: Final = _part(
-    "recommendation", RecommendationFact, Recommendation, "no", references=(RESULT_OF_EVENT,)
+    "recommendation",
+    RecommendationFact,
+    Recommendation,
+    "no",
+    references=(RESULT_OF_EVENT,),
+    texts={"text": 2_000},
 )
 FIGURES: Final = _part(
     "office-holder",
@@ -240,6 +271,7 @@ FIGURES: Final = _part(
     "name",
     references=(ORGANISATION,),
     rules=(_country_is_there,),
+    texts={"name": 120, "topic": 300, "source_ref": 500},
 )
-TEXTS: Final = _part("text", TextFact, EventText, "kind", "no")
+TEXTS: Final = _part("text", TextFact, EventText, "kind", "no", texts={"text": 5_000})
 DOCUMENTS: Final = _part("document", DocumentFact, EventDocument, "kind", "archive_ref")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from db.models.events import Event, EventKind, EventScope, EventStatus
 from db.models.programmes import Country, Programme
+from db.queries.visibility import of_visible_programme
 from db.recording.facts import Change, FactRefused, name_of
 from db.recording.reach import require_country
 from db.recording.references import PROGRAMME, RESULT
@@ -61,6 +62,33 @@ def _country_is_there(session: Session, _scope: Scope, change: Change[EventFact]
         raise FactRefused(name_of(EVENTS, change.after), "country", f"there is no country “{country}”")
 
 
+def _programme_is_seen(session: Session, scope: Scope, change: Change[EventFact]) -> None:
+    code = change.after.programme
+    if not session.scalar(
+        select(Programme.id).where(Programme.code == code, *of_visible_programme(scope, Programme.id))
+    ):
+        raise FactRefused(name_of(EVENTS, change.after), "programme", f"there is no programme “{code}”")
+
+
+def edit_event(session: Session, code: str) -> None:
+    """Count that something which belongs to an event was written; once in a transaction.
+
+    For its parts have no revision of their own.
+    """
+    if code not in _edited(session):
+        session.execute(update(Event).where(Event.code == code).values(revision=Event.revision + 1))
+        _edited(session).add(code)
+
+
+def _note_edition(session: Session, fact: EventFact) -> None:
+    _edited(session).add(fact.code)
+
+
+def _edited(session: Session) -> set[str]:
+    codes: set[str] = session.info.setdefault("events edited in this transaction", set())
+    return codes
+
+
 def _sample_of_programme(session: Session, fact: EventFact) -> dict[str, Any]:
     found = session.scalar(select(Programme.is_sample).where(Programme.code == fact.programme))
     return {"is_sample": bool(found)}
@@ -73,5 +101,14 @@ EVENTS: Final = RowFacts(
     model=Event,
     references=(PROGRAMME, RESULT),
     more=_sample_of_programme,
-    rules=(_starts_before_it_ends, _country_is_there, _is_of_the_scope),
+    rules=(_starts_before_it_ends, _country_is_there, _is_of_the_scope, _programme_is_seen),
+    texts={
+        "title": 300,
+        "short_title": 120,
+        "city": 80,
+        "summary": 5_000,
+        "source_ref": 500,
+        "date_note": 500,
+    },
+    then=_note_edition,
 )

@@ -150,6 +150,11 @@ def values_of(fact: Any) -> dict[str, Any]:
     return {field.name: getattr(fact, field.name) for field in fields(fact)}
 
 
+def as_kind(kind: FactKind[F], fact: Any) -> F:
+    """The fact in something that states more than it, such as why it is written."""
+    return kind.fact(**{field.name: getattr(fact, field.name) for field in fields(kind.fact)})  # type: ignore[arg-type]
+
+
 def in_parts(values: Iterable[Any], most: int = 500) -> Iterator[list[Any]]:
     """The values in parts, for lists in statements, which have limits."""
     waiting = list(dict.fromkeys(values))

@@ -8,12 +8,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from db.models.ledger import ExchangeRate, RateSource
+from db.recording.amounts import currency_of
 from db.recording.done import By
-from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
+from db.recording.facts import (
+    Change,
+    FactRefused,
+    Key,
+    Refusal,
+    State,
+    in_parts,
+    key_of,
+    name_of,
+)
+
+_RATES: Final = 4_705_113
+"""Any number that no other lock of this program has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,12 @@ class Rate:
     effective_from: date
     units_per_usd: Decimal
     published_on: date | None = None
+
+
+def hold(session: Session) -> None:
+    """Wait until nobody else writes rates; SQLite has one writer in any case."""
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RATES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +77,45 @@ class Rates:
 
     def write(self, session: Session, by: By, changes: Sequence[Change[Rate]]) -> list[Refusal[Rate]]:
         """Write the next version of each rate that is new or changed; what was refused."""
+        hold(session)
         refused = []
         for change in changes:
             if change.state is not State.UNCHANGED:
                 try:
-                    self._write(session, change.after)
+                    self._write(session, by, change.after)
                 except FactRefused as error:
                     refused.append(Refusal(change, error))
         return refused
 
-    def _write(self, session: Session, rate: Rate) -> None:
-        name = name_of(self, rate)
-        if rate.currency in ("USD", "BYR"):
-            reason = (
-                "USD is 1 by definition"
-                if rate.currency == "USD"
-                else "BYR was withdrawn; the currency of Belarus is BYN"
-            )
-            raise FactRefused(name, "currency", reason)
-        if rate.units_per_usd <= 0:
-            raise FactRefused(name, "units_per_usd", "a rate is more than 0")
-        newest = session.scalar(
-            select(func.max(ExchangeRate.version)).where(
+    def newest(self, session: Session, rate: Rate) -> ExchangeRate | None:
+        """The version that stands."""
+        return session.scalar(
+            select(ExchangeRate)
+            .where(
                 ExchangeRate.source == rate.rate_source,
                 ExchangeRate.currency == rate.currency,
                 ExchangeRate.effective_from == rate.effective_from,
             )
+            .order_by(ExchangeRate.version.desc())
+            .limit(1)
         )
+
+    def _write(self, session: Session, by: By, rate: Rate) -> None:
+        name = name_of(self, rate)
+        if by.scope.countries is not None:
+            reason = "it concerns every office, and your account is for some countries only"
+            raise FactRefused(name, "currency", reason)
+        if currency_of(name, "currency", rate.currency) == "USD":
+            raise FactRefused(name, "currency", "USD is 1 by definition")
+        if rate.units_per_usd <= 0:
+            raise FactRefused(name, "units_per_usd", "a rate is more than 0")
+        newest = self.newest(session, rate)
         session.add(
             ExchangeRate(
                 source=rate.rate_source,
                 currency=rate.currency,
                 effective_from=rate.effective_from,
-                version=(newest or 0) + 1,
+                version=(newest.version if newest else 0) + 1,
                 units_per_usd=rate.units_per_usd,
                 published_on=rate.published_on,
             )

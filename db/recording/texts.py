@@ -1,4 +1,4 @@
-"""Texts that people write: how long, and of which characters."""
+"""Texts that people write: how long, of which characters, and of nobody who is assisted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from typing import Final
 from unicodedata import category
 
+from db.imports.personal import personal_text
 from db.recording.facts import FactRefused
 
 LINE: Final = 200
@@ -57,4 +58,6 @@ def _checked(thing: str, field: str, text: str, most: int, *, may_break: bool) -
         if character in _TURNS or (category(character) in _REFUSED and character not in allowed):
             reason = f"{field} has a control character, U+{ord(character):04X}, at place {at:,}; take it out"
             raise FactRefused(thing, field, reason)
+    if personal := personal_text(text):
+        raise FactRefused(thing, field, personal)
     return text
