@@ -70,6 +70,8 @@ DEEDS: Final[Mapping[str, Needed]] = {
     "reallocationApprove": Permission.BUDGET_WRITE,
     "narrativeWrite": Permission.NARRATIVE_WRITE,
     "deviationExplain": Permission.NARRATIVE_WRITE,
+    "eventRecord": Permission.EVENTS_WRITE,
+    "eventCorrect": Permission.EVENTS_WRITE,
 }
 """The fields of Mutation."""
 

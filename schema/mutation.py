@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schema.common import output_type
+from schema.event_mutations import EventMutations
 from schema.fiscal_months import FiscalMonthMutations
 from schema.postings import PostingMutations
 from schema.reallocations import ReallocationMutations
@@ -11,6 +12,7 @@ from schema.texts import TextMutations
 
 @output_type
 class Mutation(
+    EventMutations,
     FiscalMonthMutations,
     PostingMutations,
     ReallocationMutations,
