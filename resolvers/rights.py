@@ -72,6 +72,8 @@ DEEDS: Final[Mapping[str, Needed]] = {
     "deviationExplain": Permission.NARRATIVE_WRITE,
     "eventRecord": Permission.EVENTS_WRITE,
     "eventCorrect": Permission.EVENTS_WRITE,
+    "actualRecord": Permission.ACTUALS_WRITE,
+    "actualCorrect": Permission.ACTUALS_WRITE,
 }
 """The fields of Mutation."""
 

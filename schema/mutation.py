@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schema.actuals import ActualMutations
 from schema.common import output_type
 from schema.event_mutations import EventMutations
 from schema.fiscal_months import FiscalMonthMutations
@@ -12,6 +13,7 @@ from schema.texts import TextMutations
 
 @output_type
 class Mutation(
+    ActualMutations,
     EventMutations,
     FiscalMonthMutations,
     PostingMutations,

@@ -9,11 +9,14 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.errors import NotFound
 from db.models.events import Dimension
 from db.models.results import Actual, ActualStatus, Indicator, Measure, ResultNode, Sensitivity
 from db.queries.page import storable
 from db.queries.visibility import of_visible_programme
-from db.recording.facts import Change, FactRefused, name_of
+from db.recording.done import By, Done
+from db.recording.facts import Change, FactRefused, as_kind, key_of, name_of
+from db.recording.one import Edit, write_one
 from db.recording.reach import require_country
 from db.recording.references import INDICATOR
 from db.recording.rows import RowFacts
@@ -62,6 +65,36 @@ def _people_come_from_releases(session: Session, _scope: Scope, change: Change[A
         raise FactRefused(name, "dimension", f"the indicator is not broken down by it, but by: {known}")
     if fact.denominator is not None and fact.denominator <= 0:
         raise FactRefused(name, "denominator", "the whole of a share is more than 0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActualCorrectFact(ActualFact):
+    """A value as it is to stand instead; what is left out stands there no more."""
+
+    expected_revision: int
+    reason: str
+
+
+def record(session: Session, by: By, fact: ActualFact) -> Done:
+    """Write a value that is not there yet. Raises NotFound, FactRefused, NewerEdit."""
+    _hold(session, by.scope, fact.indicator)
+    return write_one(session, by, ACTUALS, fact, Edit())
+
+
+def correct(session: Session, by: By, fact: ActualCorrectFact) -> Done:
+    """Write another value in the place of one. Raises NotFound, FactRefused, NewerEdit."""
+    _hold(session, by.scope, fact.indicator)
+    stated = ACTUALS.well_formed(as_kind(ACTUALS, fact))
+    if not ACTUALS.stored(session, [stated]).get(key_of(ACTUALS, stated)):
+        raise NotFound("value of an indicator", name_of(ACTUALS, stated))
+    return write_one(session, by, ACTUALS, stated, Edit(fact.expected_revision, fact.reason))
+
+
+def _hold(session: Session, scope: Scope, indicator: str) -> None:
+    """The indicator, once nobody else writes a value of it. Raises NotFound, as for one out of reach."""
+    if not is_seen(session, scope, indicator):
+        raise NotFound("indicator", indicator)
+    session.execute(select(Indicator.id).where(Indicator.code == indicator).with_for_update(key_share=True))
 
 
 def is_seen(session: Session, scope: Scope, indicator: str) -> bool:
