@@ -74,6 +74,7 @@ DEEDS: Final[Mapping[str, Needed]] = {
     "eventCorrect": Permission.EVENTS_WRITE,
     "actualRecord": Permission.ACTUALS_WRITE,
     "actualCorrect": Permission.ACTUALS_WRITE,
+    "rateRecord": Permission.RATES_WRITE,
 }
 """The fields of Mutation."""
 

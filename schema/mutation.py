@@ -7,6 +7,7 @@ from schema.common import output_type
 from schema.event_mutations import EventMutations
 from schema.fiscal_months import FiscalMonthMutations
 from schema.postings import PostingMutations
+from schema.rates import RateMutations
 from schema.reallocations import ReallocationMutations
 from schema.texts import TextMutations
 
@@ -17,6 +18,7 @@ class Mutation(
     EventMutations,
     FiscalMonthMutations,
     PostingMutations,
+    RateMutations,
     ReallocationMutations,
     TextMutations,
 ):

@@ -12,19 +12,25 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from db.models.ledger import ExchangeRate, RateSource
-from db.recording.amounts import currency_of
-from db.recording.done import By
+from db.recording.amounts import currency_of, units_of
+from db.recording.done import By, Done
+from db.recording.editions import NewerEdit
 from db.recording.facts import (
     Change,
     FactRefused,
     Key,
     Refusal,
     State,
+    as_kind,
+    changes,
     in_parts,
     key_of,
     name_of,
 )
+from db.recording.one import reason_of, told, write_all
 
+_PLACES: Final = 8
+"""Of a rate."""
 _RATES: Final = 4_705_113
 """Any number that no other lock of this program has."""
 
@@ -38,6 +44,37 @@ class Rate:
     effective_from: date
     units_per_usd: Decimal
     published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateRecordFact(Rate):
+    """A rate as it is to stand from now on, over the version that was seen of it."""
+
+    expected_revision: int
+    """The number of the version; 0 when there is none yet."""
+    reason: str | None = None
+    """Of another version than the first."""
+
+
+def record(session: Session, by: By, fact: RateRecordFact) -> Done:
+    """Write a rate, or a new version of one. Raises FactRefused, NewerEdit."""
+    hold(session)
+    stated = as_kind(RATES, fact)
+    # its key is looked up, so what it is made of is looked at first
+    currency_of("exchange rate", "currency", stated.currency)
+    thing = name_of(RATES, stated)
+    units_of(thing, "units_per_usd", stated.units_per_usd, _PLACES)
+    (change,) = changes(session, RATES, [stated])
+    newest = RATES.newest(session, stated)
+    revision = newest.version if newest else 0
+    if revision != fact.expected_revision:
+        raise NewerEdit(thing, fact.expected_revision, revision, None, None, None)
+    reason = reason_of(thing, change, fact.reason)
+    write_all(session, by, RATES, [change])
+    written = RATES.newest(session, stated)
+    assert written is not None, "it was written a moment ago"
+    before, after = told(change, {})
+    return Done(written.id, thing, before, after, reason)
 
 
 def hold(session: Session) -> None:
