@@ -1,13 +1,35 @@
-"""Funding sources, for a viewer."""
+"""Funding sources, for a viewer, and what writes the money received."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from db.queries import funding as queries
 from db.queries.funding import FundingSourceQuery, FundingSourceRow
 from db.queries.page import PageArguments
+from db.recording import receipts
+from db.recording.receipts import InstalmentRecordFact, InterestRecordFact
 from resolvers.context import Context
 from resolvers.pages import Connection, connect
 from resolvers.permissions import Permission
+from resolvers.writes import Mutation
+
+RECORD_INSTALMENT: Final = Mutation(
+    "instalmentRecord",
+    Permission.INSTALMENTS_WRITE,
+    InstalmentRecordFact,
+    receipts.record,
+    "instalment",
+    queries.instalments_by_id,
+)
+RECORD_INTEREST: Final = Mutation(
+    "interestRecord",
+    Permission.INSTALMENTS_WRITE,
+    InterestRecordFact,
+    receipts.record_interest,
+    "interest",
+    queries.interest_by_id,
+)
 
 
 async def funding_sources(

@@ -75,6 +75,8 @@ DEEDS: Final[Mapping[str, Needed]] = {
     "actualRecord": Permission.ACTUALS_WRITE,
     "actualCorrect": Permission.ACTUALS_WRITE,
     "rateRecord": Permission.RATES_WRITE,
+    "instalmentRecord": Permission.INSTALMENTS_WRITE,
+    "interestRecord": Permission.INSTALMENTS_WRITE,
 }
 """The fields of Mutation."""
 

@@ -6,6 +6,7 @@ from schema.actuals import ActualMutations
 from schema.common import output_type
 from schema.event_mutations import EventMutations
 from schema.fiscal_months import FiscalMonthMutations
+from schema.instalments import InstalmentMutations
 from schema.postings import PostingMutations
 from schema.rates import RateMutations
 from schema.reallocations import ReallocationMutations
@@ -17,6 +18,7 @@ class Mutation(
     ActualMutations,
     EventMutations,
     FiscalMonthMutations,
+    InstalmentMutations,
     PostingMutations,
     RateMutations,
     ReallocationMutations,
