@@ -1,4 +1,4 @@
-"""Funding sources, for a viewer, and what writes the money received."""
+"""Funding sources, for a viewer, and what writes their budgets and the money received."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Final
 from db.queries import funding as queries
 from db.queries.funding import FundingSourceQuery, FundingSourceRow
 from db.queries.page import PageArguments
-from db.recording import receipts
+from db.recording import budget_versions, receipts
+from db.recording.budget_versions import BudgetVersionRecordFact, VersionApprovalFact
 from db.recording.receipts import InstalmentRecordFact, InterestRecordFact
 from resolvers.context import Context
 from resolvers.pages import Connection, connect
@@ -29,6 +30,22 @@ RECORD_INTEREST: Final = Mutation(
     receipts.record_interest,
     "interest",
     queries.interest_by_id,
+)
+RECORD_VERSION: Final = Mutation(
+    "budgetVersionRecord",
+    Permission.BUDGET_WRITE,
+    BudgetVersionRecordFact,
+    budget_versions.record,
+    "budget version",
+    queries.budget_versions_by_id,
+)
+APPROVE_VERSION: Final = Mutation(
+    "budgetVersionApprove",
+    Permission.BUDGET_WRITE,
+    VersionApprovalFact,
+    budget_versions.approve,
+    "budget version",
+    queries.budget_versions_by_id,
 )
 
 

@@ -77,6 +77,8 @@ DEEDS: Final[Mapping[str, Needed]] = {
     "rateRecord": Permission.RATES_WRITE,
     "instalmentRecord": Permission.INSTALMENTS_WRITE,
     "interestRecord": Permission.INSTALMENTS_WRITE,
+    "budgetVersionRecord": Permission.BUDGET_WRITE,
+    "budgetVersionApprove": Permission.BUDGET_WRITE,
 }
 """The fields of Mutation."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schema.actuals import ActualMutations
+from schema.budget_versions import BudgetVersionMutations
 from schema.common import output_type
 from schema.event_mutations import EventMutations
 from schema.fiscal_months import FiscalMonthMutations
@@ -16,6 +17,7 @@ from schema.texts import TextMutations
 @output_type
 class Mutation(
     ActualMutations,
+    BudgetVersionMutations,
     EventMutations,
     FiscalMonthMutations,
     InstalmentMutations,
