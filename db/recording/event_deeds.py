@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
-from db.models.events import Dimension, Event
+from db.models.events import Event
 from db.recording.done import By, Done
 from db.recording.editions import NewerEdit
 from db.recording.event_parts import (
@@ -127,7 +127,7 @@ def _write(
         write_all(session, by, kind, found)
         if parts:
             written[name] = len(parts)
-        is_changed = is_changed or any(map(_may_differ, found))
+        is_changed = is_changed or any(each.state is not State.UNCHANGED for each in found)
     thing = f"event {code}"
     if not is_changed:
         raise FactRefused(thing, "expected_revision", "it stands there as it is given; nothing would change")
@@ -145,10 +145,3 @@ def _part_changes(session: Session, kind: RowFacts[Any], parts: list[Any]) -> It
             raise FactRefused(name_of(kind, part), kind.key[-1], "it is given twice")
         seen.add(key_of(kind, part))
     return changes(session, kind, stated)
-
-
-def _may_differ(change: Change[Any]) -> bool:
-    """Whether it is to be taken for a change; always of a count by age, which nobody may guess at."""
-    fact = change.after
-    is_by_age = isinstance(fact, CountFact) and fact.dimension is Dimension.AGE_GROUP
-    return is_by_age or change.state is not State.UNCHANGED

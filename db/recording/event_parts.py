@@ -181,6 +181,11 @@ def _category_is_of_the_dimension(session: Session, _scope: Scope, change: Chang
         raise FactRefused(name, "n", "a count is 0 or more")
 
 
+def _is_by_age(fact: CountFact) -> bool:
+    """Such counts may tell of minors, and so are shown by nothing but a release. Source: domain.md d.2."""
+    return fact.dimension is Dimension.AGE_GROUP
+
+
 def _country_is_there(session: Session, _scope: Scope, change: Change[Any]) -> None:
     country = change.after.country
     if country is not None and session.get(Country, country) is None:
@@ -205,6 +210,7 @@ def _part(
     references: tuple[Reference, ...] = (),
     rules: tuple[Rule, ...] = (),
     texts: Mapping[str, int] | None = None,
+    **more: Any,
 ) -> RowFacts[Any]:
     return RowFacts(
         noun,
@@ -215,6 +221,7 @@ def _part(
         rules=(_of_the_scope, *rules),
         texts=texts or {},
         then=_edit_event,
+        **more,
     )
 
 
@@ -255,6 +262,7 @@ COUNTS: Final = _part(
     "dimension",
     "category",
     rules=(_category_is_of_the_dimension,),
+    is_withheld=_is_by_age,
 )
 RECOMMENDATIONS: Final = _part(
     "recommendation",

@@ -43,6 +43,10 @@ Then: TypeAlias = Callable[[Session, Any], None]
 """What else writing a fact changes."""
 
 
+def _never(_fact: Any) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
     """A column that holds the key of another row, which a fact names by its codes."""
@@ -73,6 +77,8 @@ class RowFacts(Generic[F]):
     texts: Mapping[str, int] = field(default_factory=dict)
     """The most characters of its texts, where that is not the length of their column, or a line."""
     then: Then | None = None
+    is_withheld: Callable[[F], bool] = _never
+    """Facts of which nobody is told what stands there: they are written over it unseen, and always as new."""
     absent: Mapping[str, Hashable] = field(default_factory=dict)
     """What stands in a column where the fact has nothing."""
     finds_repetitions: bool = False
@@ -80,12 +86,13 @@ class RowFacts(Generic[F]):
     def stored(self, session: Session, facts: Sequence[F]) -> Mapping[Key, F]:
         """What stands there under the keys of these facts."""
         found = (self._fact(session, row) for row in self._rows(session, facts))
-        return {key_of(self, fact): fact for fact in found}
+        return {key_of(self, fact): fact for fact in found if not self.is_withheld(fact)}
 
     def every(self, session: Session) -> Sequence[F]:
         """Everything that stands there, in the order in which it was recorded."""
         rows = session.scalars(select(self.model).order_by(inspect(self.model).primary_key[0]))
-        return [self._fact(session, row) for row in rows]
+        found = (self._fact(session, row) for row in rows)
+        return [fact for fact in found if not self.is_withheld(fact)]
 
     def well_formed(self, fact: F) -> F:
         """The fact with its texts trimmed. Raises FactRefused for a field that no table can hold."""
@@ -100,11 +107,10 @@ class RowFacts(Generic[F]):
         return _limits(self)[0]
 
     def row(self, session: Session, fact: F) -> Any:
-        """The row that stands under the key of a fact, which must be there."""
+        """The row that stands under the key of a fact; None when there is none."""
+        rows = self._rows(session, [fact])
         return next(
-            row
-            for row in self._rows(session, [fact])
-            if key_of(self, self._fact(session, row)) == key_of(self, fact)
+            (row for row in rows if key_of(self, self._fact(session, row)) == key_of(self, fact)), None
         )
 
     def write(self, session: Session, by: By, changes: Sequence[Change[F]]) -> list[Refusal[F]]:
@@ -129,11 +135,11 @@ class RowFacts(Generic[F]):
         for rule in self.rules:
             rule(session, by.scope, Change(change.before, after))
         columns = self._columns(session, after)
-        if change.before is None:
+        row = self._held(session, Change(change.before, after))
+        if row is None:
             more = dict(self.more(session, after)) if self.more else {}
             session.add(self.model(**columns, **more))
         else:
-            row = self._held(session, change)
             for name, value in columns.items():
                 setattr(row, name, value)
             if hasattr(row, "revision"):
@@ -144,10 +150,14 @@ class RowFacts(Generic[F]):
             self.then(session, after)
 
     def _held(self, session: Session, change: Change[F]) -> Any:
-        """The row, once nobody else writes it. Raises FactRefused when it is not what was seen of it."""
+        """The row, if there is one, once nobody else writes it. Raises FactRefused when another was seen."""
+        is_withheld = self.is_withheld(change.after)
+        if change.before is None and not is_withheld:
+            return None
         row = self.row(session, change.after)
-        session.refresh(row, with_for_update=True)
-        if self._fact(session, row) != change.before:
+        if row is not None:
+            session.refresh(row, with_for_update=True)
+        if not is_withheld and (row is None or self._fact(session, row) != change.before):
             reason = "somebody else has changed it in this moment; look at it again"
             raise FactRefused(name_of(self, change.after), self.key[0], reason)
         return row

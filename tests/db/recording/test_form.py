@@ -19,7 +19,7 @@ from db.recording.actuals import ACTUALS, ActualFact
 from db.recording.done import By
 from db.recording.event_parts import COUNTS, TEXTS, CountFact, TextFact
 from db.recording.events import EVENTS
-from db.recording.facts import FactRefused
+from db.recording.facts import FactRefused, State, changes
 from db.recording.instalments import INSTALMENTS, INTEREST, InstalmentFact, InterestFact
 from db.recording.narrative import NarrativeFact
 from db.recording.narrative import write as write_narrative
@@ -147,3 +147,37 @@ def test_what_belongs_to_an_event_counts_in_its_revision_once(session: Session, 
 
     (event,) = EVENTS.stored(session, [replace(WORKSHOP, code="EVT-2020-TBS-02")]).values()
     assert EVENTS.row(session, event).revision == 2
+
+
+def test_what_changed_since_it_was_looked_at_is_not_overwritten(session: Session, write: Written) -> None:
+    by = By(Actor("staff", "staff", "here"), Scope.everything(), AT)
+    write(EVENTS, WORKSHOP)
+    (seen,) = changes(session, EVENTS, [replace(WORKSHOP, venue="Hotel by the park")])
+    write(EVENTS, replace(WORKSHOP, venue="Hotel by the river"))
+
+    (refused,) = EVENTS.write(session, by, [seen])
+
+    assert "somebody else has changed it in this moment" in refused.error.reason
+
+
+def test_a_count_by_age_is_written_and_never_shown(session: Session, write: Written) -> None:
+    """Whether a guess at it is right or wrong: both are new."""
+    child = CountFact("EVT-2020-TBS-02", Dimension.AGE_GROUP, "CHILD", 3)
+    adult = replace(child, category="ADULT", n=22)
+
+    first = write(COUNTS, child, adult)
+    again = write(COUNTS, child, replace(adult, n=21))
+
+    assert first == again == ([State.NEW, State.NEW], [])
+    assert child not in COUNTS.every(session)
+    assert (COUNTS.row(session, child).n, COUNTS.row(session, adult).n) == (3, 21)
+
+
+def test_of_another_office_s_event_a_right_guess_at_a_count_by_age_is_refused_too(write: Written) -> None:
+    child = CountFact("EVT-2020-KBP-01", Dimension.AGE_GROUP, "CHILD", 3)
+    write(COUNTS, child)
+
+    refused = [*write(COUNTS, child, scope=GEORGIA)[1], *write(COUNTS, replace(child, n=4), scope=GEORGIA)[1]]
+
+    assert [each.error.field for each in refused] == ["event", "event"]
+    assert refused[0].error.reason == refused[1].error.reason
