@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,10 +21,9 @@ from db.recording.budget import (
     require_whole_version,
 )
 from db.recording.done import By, Done
-from db.recording.facts import Change, FactRefused, as_kind, changes, key_of, name_of
-from db.recording.one import told, write_all
+from db.recording.facts import Change, FactRefused, as_kind, changes
+from db.recording.one import changes_once, told, write_all
 from db.recording.reach import held_source, require_whole
-from db.recording.rows import RowFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +56,8 @@ def record(session: Session, by: By, fact: BudgetVersionRecordFact) -> Done:
         raise FactRefused(thing, "lines", "a budget has lines")
     version = Change(None, VERSIONS.well_formed(as_kind(VERSIONS, fact)))
     write_all(session, by, VERSIONS, [version])
-    for kind, parts in ((LINES, fact.lines), (PHASES, fact.phases)):
-        write_all(session, by, kind, _new(kind, parts))
+    write_all(session, by, LINES, changes_once(session, LINES, fact.lines))
+    write_all(session, by, PHASES, changes_once(session, PHASES, fact.phases))
     require_whole_version(session, source.code, fact.version_no)
     _, after = told(version, VERSIONS.texts)
     total = sum(line.amount for line in fact.lines)
@@ -91,15 +89,6 @@ def approve(session: Session, by: By, fact: VersionApprovalFact) -> Done:
     write_all(session, by, VERSIONS, [change])
     before, after = told(change, VERSIONS.texts)
     return Done(row.id, thing, before, after)
-
-
-def _new(kind: RowFacts[Any], parts: tuple[Any, ...]) -> list[Change[Any]]:
-    found: dict[Any, Change[Any]] = {}
-    for part in map(kind.well_formed, parts):
-        if key_of(kind, part) in found:
-            raise FactRefused(name_of(kind, part), kind.key[-1], "it is given twice")
-        found[key_of(kind, part)] = Change(None, part)
-    return list(found.values())
 
 
 def _place_of(session: Session, by: By, version: int) -> tuple[str, int]:

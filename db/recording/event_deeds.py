@@ -5,7 +5,7 @@ Of counts nothing is told: no refusal and no row of the trail says what stands t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -39,8 +39,8 @@ from db.recording.event_parts import (
     ThemeFact,
 )
 from db.recording.events import EVENTS, EventFact, edit_event
-from db.recording.facts import Change, FactRefused, State, as_kind, changes, key_of, name_of
-from db.recording.one import told, write_all
+from db.recording.facts import Change, FactRefused, State, as_kind, changes, name_of
+from db.recording.one import changes_once, told, write_all
 from db.recording.reach import is_seen, require_country
 from db.recording.rows import RowFacts
 from db.recording.texts import paragraph
@@ -123,7 +123,7 @@ def _write(
     is_changed = change.state is not State.UNCHANGED
     for name, kind in PARTS.items():
         parts = [replace(part, event=code) for part in getattr(fact, name)]
-        found = list(_part_changes(session, kind, parts))
+        found = changes_once(session, kind, parts)
         write_all(session, by, kind, found)
         if parts:
             written[name] = len(parts)
@@ -135,13 +135,3 @@ def _write(
     before, after = told(change, EVENTS.texts)
     id = session.scalars(select(Event.id).where(Event.code == code)).one()
     return Done(id, thing, before, {**after, **written}, reason)
-
-
-def _part_changes(session: Session, kind: RowFacts[Any], parts: list[Any]) -> Iterator[Change[Any]]:
-    stated = [kind.well_formed(part) for part in parts]
-    seen = set()
-    for part in stated:
-        if key_of(kind, part) in seen:
-            raise FactRefused(name_of(kind, part), kind.key[-1], "it is given twice")
-        seen.add(key_of(kind, part))
-    return changes(session, kind, stated)

@@ -5,7 +5,7 @@ Whoever changes what stood there says why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from db.audit import Told
 from db.recording.done import By, Done
 from db.recording.editions import NewerEdit
-from db.recording.facts import Change, FactKind, FactRefused, changes, name_of, values_of
+from db.recording.facts import Change, FactKind, FactRefused, changes, key_of, name_of, values_of
 from db.recording.rows import RowFacts
 from db.recording.texts import LINE, paragraph, told_text
 
@@ -62,6 +62,17 @@ def write_all(session: Session, by: By, kind: FactKind[F], wanted: list[Change[F
     """Write changes, all of them. Raises FactRefused for the first that cannot be written."""
     for refused in kind.write(session, by, wanted):
         raise refused.error
+
+
+def changes_once(session: Session, kind: RowFacts[F], facts: Sequence[F]) -> list[Change[F]]:
+    """What writing facts would change, each of which is given once. Raises FactRefused."""
+    stated = [kind.well_formed(fact) for fact in facts]
+    seen = set()
+    for fact in stated:
+        if key_of(kind, fact) in seen:
+            raise FactRefused(name_of(kind, fact), kind.key[-1], "it is given twice")
+        seen.add(key_of(kind, fact))
+    return list(changes(session, kind, stated))
 
 
 def told(change: Change[Any], texts: Mapping[str, int]) -> tuple[Told | None, Told]:

@@ -68,7 +68,8 @@ def record(session: Session, by: By, fact: RateRecordFact) -> Done:
     newest = RATES.newest(session, stated)
     revision = newest.version if newest else 0
     if revision != fact.expected_revision:
-        raise NewerEdit(thing, fact.expected_revision, revision, None, None, None)
+        stands = f"{newest.units_per_usd:f}" if newest else None
+        raise NewerEdit(thing, fact.expected_revision, revision, None, None, stands)
     reason = reason_of(thing, change, fact.reason)
     write_all(session, by, RATES, [change])
     written = RATES.newest(session, stated)

@@ -5,14 +5,13 @@ OP2.2-1 counts people who were assisted.
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import anyio
 import pytest
 from sqlalchemy import Engine, text
 
-from db.engine import make_engine, reading
+from db.engine import reading
 from tests.schema.asking import ask, refusal
 from tests.schema.writing import READER, STAFF_ELSEWHERE, STAFF_IN_GEORGIA, revision, trail
 
@@ -49,13 +48,6 @@ VERIFIED: dict[str, Any] = {
     "reason": "A second study was found",
 }
 USUAL = {"actualRecord": NEW, "actualCorrect": VERIFIED}
-
-
-@pytest.fixture
-def engine(sample_url: str) -> Iterator[Engine]:
-    engine = make_engine(sample_url)
-    yield engine
-    engine.dispose()
 
 
 async def do(engine: Engine, name: str, viewer: Any = STAFF_IN_GEORGIA, **given: Any) -> dict[str, Any]:

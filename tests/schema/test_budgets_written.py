@@ -3,14 +3,13 @@
 The sample has two, of which the second is in force from 2020 on. The grant is NOK 4,000,000.00.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import anyio
 import pytest
 from sqlalchemy import Engine, text
 
-from db.engine import make_engine, reading
+from db.engine import reading
 from schema.node import global_id
 from tests.schema.asking import ask, refusal
 from tests.schema.writing import (
@@ -67,13 +66,6 @@ THIRD: dict[str, Any] = {
 }
 APPROVAL = {"version": global_id("BudgetVersion", 3), "approvedOn": "2020-11-27", "approvalRef": "LETTER-3"}
 USUAL = {"budgetVersionRecord": THIRD, "budgetVersionApprove": APPROVAL}
-
-
-@pytest.fixture
-def engine(sample_url: str) -> Iterator[Engine]:
-    engine = make_engine(sample_url)
-    yield engine
-    engine.dispose()
 
 
 async def do(engine: Engine, name: str, viewer: Any = FINANCE_OFFICE, **given: Any) -> dict[str, Any]:

@@ -4,14 +4,13 @@ EVT-2019-TBS-01 was in Georgia, EVT-2020-KIV-01 in Moldova alone, EVT-2020-KBP-0
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import anyio
 import pytest
 from sqlalchemy import Engine, text
 
-from db.engine import make_engine, reading
+from db.engine import reading
 from tests.schema.asking import ask, refusal
 from tests.schema.writing import (
     READER,
@@ -96,13 +95,6 @@ TBILISI: dict[str, Any] = WORKSHOP | {
     "venue": "Hotel by the river",
 }
 USUAL = {"eventRecord": WORKSHOP, "eventCorrect": TBILISI}
-
-
-@pytest.fixture
-def engine(sample_url: str) -> Iterator[Engine]:
-    engine = make_engine(sample_url)
-    yield engine
-    engine.dispose()
 
 
 async def do(engine: Engine, name: str, viewer: Any = STAFF_IN_GEORGIA, **given: Any) -> dict[str, Any]:

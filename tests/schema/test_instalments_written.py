@@ -5,14 +5,13 @@ interest of 2020-Q4 is USD 38.90.
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import anyio
 import pytest
 from sqlalchemy import Engine, text
 
-from db.engine import make_engine, reading
+from db.engine import reading
 from tests.schema.asking import ask, refusal
 from tests.schema.writing import (
     FINANCE_ELSEWHERE,
@@ -61,13 +60,6 @@ INTEREST: dict[str, Any] = {
     "amount": "12.50",
 }
 USUAL = {"instalmentRecord": ASKED, "interestRecord": INTEREST}
-
-
-@pytest.fixture
-def engine(sample_url: str) -> Iterator[Engine]:
-    engine = make_engine(sample_url)
-    yield engine
-    engine.dispose()
 
 
 async def do(engine: Engine, name: str, viewer: Any = FINANCE_OFFICE, **given: Any) -> dict[str, Any]:

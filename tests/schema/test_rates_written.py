@@ -1,15 +1,15 @@
 """Exchange rates through the API. In the sample, GEL is at 2.867 from 1 January 2020 on, in one version."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import anyio
 import pytest
 from sqlalchemy import Engine, text
 
-from db.engine import make_engine, reading
+from db.engine import reading
 from tests.schema.asking import ask, refusal
+from tests.schema.test_postings import INVOICE
 from tests.schema.writing import FINANCE_IN_GEORGIA, FINANCE_OFFICE, READER, revision, trail
 
 pytestmark = pytest.mark.anyio
@@ -20,13 +20,18 @@ mutation ($input: RateRecordInput!) { rateRecord(input: $input) {
     ... on ExchangeRate { source currency effectiveFrom version unitsPerUsd publishedOn isSample }
     ... on Refusal { code message }
     ... on FactRefused { field }
-    ... on NewerEdit { revision }
+    ... on NewerEdit { revision presentText }
 } }
+"""
+POST = """
+mutation ($input: PostingRecordInput!) {
+    postingRecord(input: $input) { ... on LedgerEntry { amountUsd { amount } } }
+}
 """
 GEL: dict[str, Any] = {
     "rateSource": "UNORE",
     "currency": "GEL",
-    "effectiveFrom": "2020-12-01",
+    "effectiveFrom": "2020-12-15",
     "unitsPerUsd": "3.31",
     "publishedOn": "2020-11-30",
     "expectedRevision": 0,
@@ -39,24 +44,21 @@ CORRECTED = GEL | {
 }
 
 
-@pytest.fixture
-def engine(sample_url: str) -> Iterator[Engine]:
-    engine = make_engine(sample_url)
-    with reading(engine) as session:
-        days = session.execute(text("SELECT effective_from FROM exchange_rate WHERE currency = 'GEL'"))
-        assert "2020-12-15" not in {str(day) for day in days.scalars()}
-    yield engine
-    engine.dispose()
-
-
 async def do(engine: Engine, viewer: Any = FINANCE_OFFICE, **given: Any) -> dict[str, Any]:
-    found = await ask(engine, RECORD, viewer, input=GEL | {"effectiveFrom": "2020-12-15"} | given)
+    found = await ask(engine, RECORD, viewer, input=GEL | given)
     answered: dict[str, Any] = found["rateRecord"]
     return answered
 
 
 async def test_a_rate_is_recorded_and_used_from_its_day_on(engine: Engine) -> None:
+    """GEL 3,310.00 at 3.31 are USD 1,000.00."""
     rate = await do(engine)
+    posted = await ask(
+        engine,
+        POST,
+        FINANCE_OFFICE,
+        input=INVOICE | {"postingDate": "2020-12-15", "amount": "3310.00"},
+    )
 
     assert rate == {
         "__typename": "ExchangeRate",
@@ -68,7 +70,9 @@ async def test_a_rate_is_recorded_and_used_from_its_day_on(engine: Engine) -> No
         "publishedOn": "2020-11-30",
         "isSample": False,
     }
-    assert trail(engine) == [("finance", "rateRecord", "exchange rate UNORE GEL 2020-12-15", None)]
+    assert posted["postingRecord"]["amountUsd"] == {"amount": "1000.00"}
+    assert trail(engine)[0] == ("finance", "rateRecord", "exchange rate UNORE GEL 2020-12-15", None)
+    assert len(trail(engine)) == 2
 
 
 async def test_another_rate_is_another_version_and_says_why(engine: Engine) -> None:
@@ -78,7 +82,7 @@ async def test_another_rate_is_another_version_and_says_why(engine: Engine) -> N
 
     assert (unexplained["code"], unexplained["field"]) == ("fact-refused", "reason")
     assert (second["version"], second["unitsPerUsd"]) == (2, "2.87600000")
-    assert (late["code"], late["revision"]) == ("newer-edit", 2)
+    assert (late["code"], late["revision"], late["presentText"]) == ("newer-edit", 2, "2.87600000")
     assert trail(engine) == [
         (
             "finance",

@@ -1,12 +1,10 @@
 """Each mutation in each role: who has not the right writes nothing. Source: domain.md a.8."""
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
 from sqlalchemy import Engine
 
-from db.engine import make_engine
 from db.models.accounts import RoleName
 from db.scope import Scope
 from resolvers.permissions import BY_NAME
@@ -65,13 +63,6 @@ GIVEN: Final[dict[str, dict[str, Any]]] = {
     "rateRecord": GEL,
 }
 """An input that those who may write are not refused for."""
-
-
-@pytest.fixture
-def engine(sample_url: str) -> Iterator[Engine]:
-    engine = make_engine(sample_url)
-    yield engine
-    engine.dispose()
 
 
 def document(name: str) -> str:
