@@ -29,16 +29,20 @@ def divide_half_up(amount: int, by: int) -> int:
     return rounded if amount >= 0 else -rounded
 
 
-def minor_units(amount: Decimal) -> int:
-    """An amount in major units as whole minor ones.
+def minor_units(amount: Decimal, places: int = PLACES) -> int:
+    """A number as so many whole units of its last place; an amount in major units as whole minor ones.
 
-    Raises ValueError when it has more decimals than money: nothing is cut or rounded in passing.
+    Raises ValueError when it has more decimals: nothing is cut or rounded in passing.
     """
-    scaled = amount.scaleb(PLACES)
-    whole = int(scaled)
-    if whole != scaled:
-        raise ValueError(f"{amount} has more than {PLACES} decimals")
-    return whole
+    sign, digits, exponent = amount.as_tuple()
+    assert isinstance(exponent, int), "an amount is finite"
+    # by its digits, for arithmetic on decimals rounds beyond twenty-eight of them
+    written = "".join(map(str, digits)).rstrip("0")
+    zeros = exponent + len(digits) - len(written) + places
+    if written and zeros < 0:
+        raise ValueError(f"{amount} has more than {places} decimals")
+    minor: int = int(written or "0") * 10 ** max(zeros, 0)
+    return -minor if sign else minor
 
 
 @dataclass(frozen=True, slots=True, order=False)

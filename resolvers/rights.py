@@ -70,6 +70,15 @@ DEEDS: Final[Mapping[str, Needed]] = {
     "reallocationApprove": Permission.BUDGET_WRITE,
     "narrativeWrite": Permission.NARRATIVE_WRITE,
     "deviationExplain": Permission.NARRATIVE_WRITE,
+    "eventRecord": Permission.EVENTS_WRITE,
+    "eventCorrect": Permission.EVENTS_WRITE,
+    "actualRecord": Permission.ACTUALS_WRITE,
+    "actualCorrect": Permission.ACTUALS_WRITE,
+    "rateRecord": Permission.RATES_WRITE,
+    "instalmentRecord": Permission.INSTALMENTS_WRITE,
+    "interestRecord": Permission.INSTALMENTS_WRITE,
+    "budgetVersionRecord": Permission.BUDGET_WRITE,
+    "budgetVersionApprove": Permission.BUDGET_WRITE,
 }
 """The fields of Mutation."""
 

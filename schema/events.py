@@ -208,6 +208,7 @@ class Event(Node):
         many=True,
         description="What pays for it, of the funding sources that the viewer may see.",
     )
+    revision: int = field("Counts how often it was edited, with what belongs to it.")
     is_sample: bool = field(SAMPLE)
 
 

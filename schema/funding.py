@@ -23,7 +23,7 @@ from resolvers.figures import computed_by_source
 from resolvers.permissions import Permission
 from schema.budget_against_actual import BudgetAgainstActualResult, budget_against_actual
 from schema.budgets import BudgetReallocation, BudgetVersion
-from schema.common import SAMPLE, by_code, field, output_type, relation
+from schema.common import SAMPLE, by_code, field, member_type, output_type, relation
 from schema.connections import Connection, connection
 from schema.figure_field import figure
 from schema.figures import (
@@ -47,7 +47,7 @@ TheCommitment: TypeAlias = Annotated["Commitment", strawberry.lazy("schema.commi
 TheLedgerEntry: TypeAlias = Annotated["LedgerEntry", strawberry.lazy("schema.ledger")]
 
 
-@output_type
+@member_type(lambda shown: type(shown) is queries.InstalmentRow)
 class Instalment:
     """A payment asked of the donor. It counts from the day it was received."""
 
@@ -59,10 +59,11 @@ class Instalment:
     functional: Money | None = field("What was received, in the functional currency, where the bank says so.")
     receipt_rate: Decimal | None = field("Agreement currency per 1 unit of functional currency at receipt.")
     bank_reference: str | None = field("The bank's reference.")
+    revision: int = field("Counts how often it was edited.")
     is_sample: bool = field(SAMPLE)
 
 
-@output_type
+@member_type(lambda shown: type(shown) is queries.InterestRow)
 class InterestEarned:
     """Interest earned on a grant in a quarter."""
 

@@ -5,14 +5,16 @@ A declaration names its Mutation and stays readable on the field, under `declara
 
 # Annotations are not postponed here: those of resolvers are read when the schema is made.
 
-from collections.abc import Mapping
-from dataclasses import MISSING, fields
-from typing import Annotated, Any
+from collections.abc import Hashable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Annotated, Any, get_args, get_type_hints
 
 import strawberry
 
 from db.answered import KEPT_FOR
 from db.errors import NotFound
+from db.periods import Quarter
 from resolvers.writes import KEY_LENGTH, Mutation, Writes
 from schema.common import DECLARATION, Info, input_type
 from schema.figure_field import or_refusal
@@ -46,22 +48,67 @@ class MutationInput:
     client_mutation_id: str | None = optional(KEY)
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an input becomes a fact; what is left out has the fact's own default."""
+
+    noun: str
+    ids: Mapping[str, str]
+    within: Mapping[str, str]
+
+    def fact(self, kind: type[Any], given: Any, around: Mapping[str, Any] | None = None) -> Any:
+        """The fact of a kind that an input states; around it stand values that it does not repeat.
+
+        Raises NotFound for an id that is none of its type.
+        """
+        values: dict[str, Any] = {}
+        for each in fields(kind):
+            if around and each.name in around:
+                values[each.name] = around[each.name]
+                continue
+            value = getattr(given, each.name)
+            if (value is None or value is strawberry.UNSET) and each.default is not MISSING:
+                continue
+            values[each.name] = self._value(kind, each.name, value, given)
+        return kind(**values)
+
+    def _value(self, kind: type[Any], name: str, value: Any, given: Any) -> Any:
+        if name in self.ids:
+            return _key(self.noun, value, self.ids[name])
+        whole: Hashable = kind  # type: ignore[assignment]  # a class is
+        hint = _hints(whole)[name]
+        if isinstance(value, list):
+            part, *_ = get_args(hint)
+            around = {inner: getattr(given, outer) for inner, outer in self.within.items()}
+            return tuple(self.fact(part, each, around) for each in value)
+        return str(value) if isinstance(value, Quarter) and hint is str else value
+
+
+@cache
+def _hints(kind: Hashable) -> Mapping[str, Any]:
+    hints: Any = kind
+    return get_type_hints(hints)
+
+
 def mutation(
     what: Mutation[Any, Any],
     given: type[MutationInput],
     *,
     ids: Mapping[str, str] | None = None,
+    within: Mapping[str, str] | None = None,
     description: str,
 ) -> Any:
     """Something that can be done. The input has a field for each of the fact's.
 
     ids are the fields that are an `id`, each with the type of Node it is of; the fact has the row's key.
+    within are fields of facts inside the fact that their inputs do not repeat, each with the field of the
+    input that they have the value of.
     """
 
     async def resolve(info: Info, input: Any) -> Any:
         writes = info.context.writes
         assert writes is not None, "a request that executes mutations has a moment at which it came"
-        return await or_refusal(_done(writes, what, input, ids or {}))
+        return await or_refusal(_done(writes, what, input, Form(what.noun, ids or {}, within or {})))
 
     resolve.__annotations__["input"] = Annotated[given, strawberry.argument(description="What to do.")]
     return strawberry.field(
@@ -72,28 +119,14 @@ def mutation(
     )
 
 
-async def _done(writes: Writes, what: Mutation[Any, Any], given: Any, ids: Mapping[str, str]) -> Any:
-    return await writes.run(what, fact_of(what, given, ids), key_of(given))
+async def _done(writes: Writes, what: Mutation[Any, Any], given: Any, form: Form) -> Any:
+    return await writes.run(what, form.fact(what.fact, given), key_of(given))
 
 
-def fact_of(what: Mutation[Any, Any], given: MutationInput, ids: Mapping[str, str]) -> Any:
-    """The fact that an input states; what is left out has the fact's own default.
-
-    Raises NotFound for an id that is none of its type.
-    """
-    values: dict[str, Any] = {}
-    for each in fields(what.fact):
-        value = getattr(given, each.name)
-        if value in (None, strawberry.UNSET) and each.default is not MISSING:
-            continue
-        values[each.name] = _key(what, value, ids[each.name]) if each.name in ids else value
-    return what.fact(**values)
-
-
-def _key(what: Mutation[Any, Any], wanted: str, kind: str) -> int | str:
+def _key(noun: str, wanted: str, kind: str) -> int | str:
     found = key_behind(wanted, kind)
     if found is None:
-        raise NotFound(what.noun, wanted)
+        raise NotFound(noun, wanted)
     return found
 
 

@@ -21,7 +21,7 @@ from db.periods import Quarter
 from db.queries import programmes as programme_queries
 from db.queries import results as queries
 from resolvers import results as answers
-from schema.common import SAMPLE, by_code, field, output_type, relation
+from schema.common import SAMPLE, by_code, field, member_type, output_type, relation
 from schema.connections import Connection, connection
 from schema.filters import IndicatorFilter, ResultNodeFilter
 from schema.node import Node, node
@@ -102,7 +102,7 @@ class Target:
     is_sample: bool = field(SAMPLE)
 
 
-@output_type
+@member_type(lambda shown: type(shown) is queries.ActualRow)
 class Actual:
     """An indicator's value for a quarter."""
 
@@ -116,6 +116,7 @@ class Actual:
     status: ActualStatus = field("Whether it counts.")
     provisional: bool = field("Whether it may still change.")
     comment: str | None = field("What is worth saying about it.")
+    revision: int = field("Counts how often it was edited.")
     is_sample: bool = field(SAMPLE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ from db.imports.problems import NO_PERSON, Problem, personal_text, told
 from db.imports.reader import Cell, Row
 from db.personal import personal_heading
 from db.recording import facts
+from db.recording.texts import IDENTITY_NUMBER
 from db.scope import Scope
 
 
@@ -168,12 +169,10 @@ class SheetReader:
 
 
 _MARK = get_column_letter(FIRST_COLUMN - 1)
-_IDENTITY_NUMBER: Final = 11
-"""Digits of the shortest one that a person can be told by."""
 
 
 def _refuse_person(form: Text, text: str) -> None:
-    if form.is_reference and text.isdecimal() and len(text) < _IDENTITY_NUMBER:
+    if form.is_reference and text.isdecimal() and len(text) < IDENTITY_NUMBER:
         return
     if found := personal_text(text):
         raise Misread(found, NO_PERSON)

@@ -11,6 +11,8 @@ from sqlalchemy import BigInteger, DateTime, Dialect, Enum, MetaData, String, Te
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from db.money import minor_units
+
 
 class Base(DeclarativeBase):
     """The base of every table. A row has a surrogate `id`; a `code` beside it never changes."""
@@ -62,13 +64,7 @@ class Exact(TypeDecorator[Decimal]):
         self.places = places
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        scaled = value.scaleb(self.places)
-        whole = int(scaled)
-        if whole != scaled:
-            raise ValueError(f"{value} has more than {self.places} decimals")
-        return whole
+        return None if value is None else minor_units(value, self.places)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-self.places)

@@ -72,6 +72,7 @@ class EventRow:
     source_ref: str
     published_on: date | None
     date_note: str | None
+    revision: int
     is_sample: bool
 
     @property

@@ -155,6 +155,8 @@ class InstalmentRow:
     receipt_rate: Decimal | None
     bank_reference: str | None
     is_sample: bool
+    id: int
+    revision: int
     agreement_currency: str
     functional_currency: str
 
@@ -180,10 +182,41 @@ class InterestRow:
     amount_minor: int
     currency: str
     is_sample: bool
+    id: int
 
     @property
     def amount(self) -> Money:
         return Money(self.amount_minor, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentQuery(ListQuery[InstalmentRow]):
+    """Payments asked of the donors of visible sources."""
+
+    row = InstalmentRow
+
+    def select(self) -> Select[Any]:
+        return _INSTALMENTS.where(*of_visible_source(self.scope, Instalment.funding_source_id))
+
+    @property
+    def ordering(self) -> Order:
+        return Order.of("instalments", Instalment.no, Instalment.id)
+
+
+@dataclass(frozen=True, slots=True)
+class InterestQuery(ListQuery[InterestRow]):
+    """Interest on the grants of visible sources."""
+
+    row = InterestRow
+
+    def select(self) -> Select[Any]:
+        return select(*columns_of(InterestRow, InterestEarned)).where(
+            *of_visible_source(self.scope, InterestEarned.funding_source_id)
+        )
+
+    @property
+    def ordering(self) -> Order:
+        return Order.of("interest", InterestEarned.quarter, InterestEarned.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +270,16 @@ def event_funding_by_event(
     return Parts(EventFundingRow, seen.order_by(EventFunding.id))(session, scope, event_ids)
 
 
+_INSTALMENTS = select(
+    *columns_of(
+        InstalmentRow,
+        Instalment,
+        agreement_currency=FundingSource.agreement_currency,
+        functional_currency=FundingSource.functional_currency,
+    )
+).join(FundingSource, FundingSource.id == Instalment.funding_source_id)
+
+
 def _money(minor: int | None, currency: str) -> Money | None:
     return None if minor is None else Money(minor, currency)
 
@@ -251,16 +294,6 @@ sources_by_programme = Listing(FundingSourceQuery, FundingSource.programme_id, c
 budget_versions_by_id = Lookup(BudgetVersionQuery, BudgetVersion.id)
 budget_versions_by_source = Listing(BudgetVersionQuery, BudgetVersion.funding_source_id, _by_version_no)
 interest_by_source = Parts.of(InterestRow, InterestEarned, InterestEarned.quarter)
-instalments_by_source = Parts(
-    InstalmentRow,
-    select(
-        *columns_of(
-            InstalmentRow,
-            Instalment,
-            agreement_currency=FundingSource.agreement_currency,
-            functional_currency=FundingSource.functional_currency,
-        )
-    )
-    .join(FundingSource, FundingSource.id == Instalment.funding_source_id)
-    .order_by(Instalment.no),
-)
+instalments_by_source = Parts(InstalmentRow, _INSTALMENTS.order_by(Instalment.no))
+instalments_by_id = Lookup(InstalmentQuery, Instalment.id)
+interest_by_id = Lookup(InterestQuery, InterestEarned.id)

@@ -194,6 +194,27 @@ class ActualRow:
     provisional: bool
     comment: str | None
     is_sample: bool
+    id: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActualQuery(ListQuery[ActualRow]):
+    """Values of the indicators of visible programmes."""
+
+    row = ActualRow
+
+    def select(self) -> Select[Any]:
+        return (
+            select(*columns_of(ActualRow, Actual, **_breakdown(Actual)))
+            .join(Indicator, Indicator.id == Actual.indicator_id)
+            .join(ResultNode, ResultNode.id == Indicator.node_id)
+            .where(*of_visible_programme(self.scope, ResultNode.programme_id))
+        )
+
+    @property
+    def ordering(self) -> Order:
+        return Order.of("actuals", Actual.quarter, Actual.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +248,7 @@ indicators_by_id = Lookup(IndicatorQuery, Indicator.id)
 indicators_by_code = Lookup(IndicatorQuery, Indicator.code)
 indicators_by_node = Listing(IndicatorQuery, Indicator.node_id, code_order)
 
+actuals_by_id = Lookup(ActualQuery, Actual.id)
 baseline_by_indicator = OnlyPart(Parts.of(BaselineRow, Baseline))
 targets_by_indicator = Parts(
     TargetRow,

@@ -9,10 +9,15 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import Session
 
+from db.errors import NotFound
 from db.models.programmes import Country
 from db.models.results import Actual, ActualStatus, Indicator, Measure, Sensitivity
+from db.queries.page import storable
 from db.queries.visibility import of_visible_indicator
-from db.recording.facts import Change, FactRefused, name_of
+from db.recording.done import By, Done
+from db.recording.facts import Change, FactRefused, as_kind, key_of, name_of
+from db.recording.one import Edit, write_one
+from db.recording.reach import require_country
 from db.recording.references import INDICATOR
 from db.recording.rows import RowFacts
 from db.scope import Scope
@@ -45,9 +50,7 @@ def _people_come_from_releases(session: Session, _scope: Scope, change: Change[A
         select(Indicator.sensitivity, Indicator.measure, Indicator.disaggregations).where(
             Indicator.code == fact.indicator
         )
-    ).first()
-    if found is None:
-        raise FactRefused(name, "indicator", f"there is no indicator “{fact.indicator}”")
+    ).one()
     if found.sensitivity is not Sensitivity.C:
         raise FactRefused(
             name,
@@ -66,17 +69,53 @@ def _people_come_from_releases(session: Session, _scope: Scope, change: Change[A
         raise FactRefused(name, "denominator", "the whole of a share is more than 0")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActualCorrectFact(ActualFact):
+    """A value as it is to stand instead; what is left out stands there no more."""
+
+    expected_revision: int
+    reason: str
+
+
+def record(session: Session, by: By, fact: ActualFact) -> Done:
+    """Write a value that is not there yet. Raises NotFound, FactRefused, NewerEdit."""
+    _hold(session, by.scope, fact.indicator)
+    return write_one(session, by, ACTUALS, fact, Edit())
+
+
+def correct(session: Session, by: By, fact: ActualCorrectFact) -> Done:
+    """Write another value in the place of one. Raises NotFound, FactRefused, NewerEdit."""
+    _hold(session, by.scope, fact.indicator)
+    stated = ACTUALS.well_formed(as_kind(ACTUALS, fact))
+    if not ACTUALS.stored(session, [stated]).get(key_of(ACTUALS, stated)):
+        raise NotFound("value of an indicator", name_of(ACTUALS, stated))
+    return write_one(session, by, ACTUALS, stated, Edit(fact.expected_revision, fact.reason))
+
+
+def _hold(session: Session, scope: Scope, indicator: str) -> None:
+    """The indicator, once nobody else writes a value of it. Raises NotFound, as for one out of reach."""
+    if not is_seen(session, scope, indicator):
+        raise NotFound("indicator", indicator)
+    session.execute(select(Indicator.id).where(Indicator.code == indicator).with_for_update(key_share=True))
+
+
+def is_seen(session: Session, scope: Scope, indicator: str) -> bool:
+    """Whether there is an indicator of this code, for this scope."""
+    if not storable(indicator):
+        return False
+    seen = of_visible_indicator(scope, Indicator.id)
+    return session.scalar(select(Indicator.id).where(Indicator.code == indicator, *seen)) is not None
+
+
 def _is_of_the_scope(session: Session, scope: Scope, change: Change[ActualFact]) -> None:
+    """Of a programme that the account reaches; of one country, its own or a guest."""
     fact = change.after
     name = name_of(ACTUALS, fact)
-    seen = select(Indicator.id).where(
-        Indicator.code == fact.indicator, *of_visible_indicator(scope, Indicator.id)
-    )
-    if session.scalar(seen) is None:
+    if not is_seen(session, scope, fact.indicator):
         raise FactRefused(name, "indicator", f"there is no indicator “{fact.indicator}”")
-    if fact.dimension == _BY_COUNTRY and fact.category in session.scalars(_countries_of_others(scope)).all():
-        known = ", ".join(sorted(scope.countries or ()))
-        raise FactRefused(name, "category", f"your account writes values of {known} only")
+    country = fact.category if fact.dimension == _BY_COUNTRY else None
+    if country is not None and country in session.scalars(_countries_of_others(scope)).all():
+        require_country(scope, country, name, "category")
 
 
 def _countries_of_others(scope: Scope) -> Select[str]:
@@ -105,5 +144,6 @@ ACTUALS: Final = RowFacts(
     references=(INDICATOR,),
     more=_sample_of_indicator,
     rules=(_is_of_the_scope, _people_come_from_releases),
+    texts={"category": 40, "comment": 2_000},
     absent={"dimension": "", "category": ""},
 )

@@ -6,12 +6,14 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from db.money import PLACES, Money
+from db.money import PLACES, Money, minor_units
 from db.recording.facts import FactRefused
 
 _CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
-_DIGITS: Final = 14
-"""Of minor units: a million times a million, and the decimals."""
+_DIGITS: Final = 12
+"""Before the point: less than a million times a million."""
+_LARGEST: Final = 18
+"""Digits that 64 bits hold in any case."""
 
 
 def currency_of(thing: str, field: str, code: str) -> str:
@@ -25,20 +27,21 @@ def currency_of(thing: str, field: str, code: str) -> str:
 
 def money_of(thing: str, field: str, amount: Decimal, currency: str) -> Money:
     """An amount other than 0. Raises FactRefused."""
-    sign, digits, exponent = amount.as_tuple()
-    assert isinstance(exponent, int), "the scalar lets no infinity through"
-    # by its digits: what has a large exponent must not be written out
-    written = "".join(map(str, digits)).strip("0")
-    trailing = len(digits) - len("".join(map(str, digits)).rstrip("0"))
-    places = exponent + trailing + PLACES
-    if not written:
+    if not amount:
         raise FactRefused(thing, field, f"{field} must not be 0")
-    if places < 0:
-        raise FactRefused(thing, field, f"{field} has more than {PLACES} decimals")
-    if len(written) + places > _DIGITS:
-        raise FactRefused(thing, field, f"{field} is 1,000,000,000,000 or more")
-    minor = int(written) * 10**places
-    return Money(-minor if sign else minor, currency)
+    return Money(units_of(thing, field, amount, PLACES), currency)
+
+
+def units_of(thing: str, field: str, number: Decimal, places: int) -> int:
+    """A number as whole units of its last place, when a table can hold it. Raises FactRefused."""
+    # by its exponent first: what has a large one must not be written out
+    digits = min(_DIGITS, _LARGEST - places)
+    if number and number.adjusted() >= digits:
+        raise FactRefused(thing, field, f"{field} is {10**digits:,} or more")
+    try:
+        return minor_units(number, places)
+    except ValueError:
+        raise FactRefused(thing, field, f"{field} has more than {places} decimals") from None
 
 
 def positive_money_of(thing: str, field: str, amount: Decimal, currency: str) -> Money:

@@ -25,7 +25,7 @@ from db.models.programmes import Country
 from db.money import PLACES, round_half_up
 from db.queries.visibility import of_visible_source
 from db.recording.facts import Change, FactRefused, name_of
-from db.recording.instalments import sample_of_source
+from db.recording.instalments import of_the_whole_grant, sample_of_source
 from db.recording.references import LINE, RESULT_OF_SOURCE, SOURCE, VERSION
 from db.recording.rows import RowFacts
 from db.scope import Scope
@@ -195,7 +195,8 @@ VERSIONS: Final = RowFacts(
     given=lambda scope: of_visible_source(scope, BudgetVersion.funding_source_id),
     references=(SOURCE,),
     more=sample_of_source,
-    rules=(_an_approval_is_named,),
+    rules=(of_the_whole_grant, _an_approval_is_named),
+    texts={"approval_ref": 80},
 )
 LINES: Final = RowFacts(
     noun="budget line",
@@ -206,7 +207,8 @@ LINES: Final = RowFacts(
     references=(VERSION, RESULT_OF_SOURCE),
     minor={"amount": "amount_minor", "unit_cost": "unit_cost_minor"},
     more=_source_of_line,
-    rules=(_line_is_whole, _version_can_change),
+    rules=(of_the_whole_grant, _line_is_whole, _version_can_change),
+    texts={"unit": 40},
 )
 PHASES: Final = RowFacts(
     noun="budget phase",
@@ -216,5 +218,6 @@ PHASES: Final = RowFacts(
     given=_phases_of_visible_sources,
     references=(LINE,),
     minor={"amount": "amount_minor"},
-    rules=(_version_can_change,),
+    rules=(of_the_whole_grant, _version_can_change),
+    texts={"line": 20},
 )

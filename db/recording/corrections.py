@@ -12,15 +12,14 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from db.errors import PostingRefused
 from db.models.ledger import DocumentType
 from db.money import Money
 from db.posting import Posting
 from db.recording.amounts import positive_money_of
 from db.recording.done import By, Done
 from db.recording.facts import FactRefused
+from db.recording.named import Named, named_entry
 from db.recording.postings import DOCUMENT_NO, append
-from db.recording.taking_back import Named, named_entry
 from db.recording.texts import line, paragraph
 
 
@@ -62,13 +61,6 @@ def reverse(session: Session, by: By, fact: ReversalFact) -> Done:
     Raises FactRefused, PostingRefused, MonthClosed, OutsideSupport, NotFound, BudgetMissing.
     """
     named = named_entry(session, by, fact.document_no, fact.line_no)
-    document = line("posting", "new_document_no", fact.new_document_no, DOCUMENT_NO)
-    if not named.left:
-        raise PostingRefused(document, f"{named.name} has been taken back already")
-    if named.left != named.amount:
-        raise PostingRefused(
-            document, f"of {named.name}, {named.left} is left; take back the rest by postingCorrect"
-        )
     return _take_back(session, by, named, fact, DocumentType.REVERSAL, -named.amount)
 
 
@@ -81,8 +73,6 @@ def correct(session: Session, by: By, fact: CorrectionFact) -> Done:
     document = line("posting", "new_document_no", fact.new_document_no, DOCUMENT_NO)
     thing = f"ledger entry {document}/{fact.new_line_no}"
     taken = positive_money_of(thing, "amount", fact.amount, named.amount.currency)
-    if taken > abs(named.left) or (named.left.minor > 0) != (named.amount.minor > 0):
-        raise PostingRefused(document, f"of {named.name}, {abs(named.left)} is left to be taken back")
     change = -taken if named.amount.minor > 0 else taken
     return _take_back(session, by, named, fact, DocumentType.CORRECTION, change)
 

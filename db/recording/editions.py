@@ -23,10 +23,10 @@ class NewerEdit(ReportingError):
         present_text: str | None,
     ) -> None:
         """The revision is the present one, and 0 when the thing is not there."""
-        written = f" by {who}" if who else ""
         when = f" at {at:%Y-%m-%d %H:%M} UTC" if at else ""
+        written = f", written by {who}{when}," if who else ""
         super().__init__(
-            f"{thing} is at revision {revision}, written{written}{when}, and not at {expected}; "
+            f"{thing} is at revision {revision}{written} and not at {expected}; "
             "look at what stands there and write again"
             if revision
             else f"{thing} has not been written yet, and so has no revision {expected}; expect revision 0"

@@ -5,6 +5,7 @@ Of participants there are only counts. Source: domain.md a.5.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -39,7 +40,9 @@ from db.models.events import (
 )
 from db.models.programmes import Country
 from db.queries.visibility import of_own_event
+from db.recording.events import edit_event
 from db.recording.facts import Change, FactRefused, name_of
+from db.recording.reach import require_country
 from db.recording.references import EVENT, LINE, ORGANISATION, RESULT_OF_EVENT, SOURCE
 from db.recording.rows import Reference, RowFacts, Rule
 from db.scope import Scope
@@ -105,11 +108,6 @@ class CountFact:
     category: str
     n: int | None = None
 
-    @property
-    def withheld(self) -> tuple[str, ...]:
-        """Counts by age may tell of minors: what was recorded is shown by nothing but a release."""
-        return ("n",) if self.dimension is Dimension.AGE_GROUP else ()
-
 
 @dataclass(frozen=True, slots=True)
 class RecommendationFact:
@@ -159,16 +157,10 @@ class DocumentFact:
 
 
 def _of_the_scope(session: Session, scope: Scope, change: Change[Any]) -> None:
-    if scope.countries is None:
-        return
-    fact = change.after
-    host = session.scalar(select(Event.country).where(Event.code == fact.event))
-    if host is not None and host not in scope.countries:
-        raise FactRefused(
-            f"event {fact.event}",
-            "event",
-            f"your account writes events of {', '.join(sorted(scope.countries))} only",
-        )
+    code = change.after.event
+    host = session.scalar(select(Event.country).where(Event.code == code))
+    if host is not None:
+        require_country(scope, host, f"event {code}", "event")
 
 
 def _category_is_of_the_dimension(session: Session, _scope: Scope, change: Change[CountFact]) -> None:
@@ -192,6 +184,11 @@ def _category_is_of_the_dimension(session: Session, _scope: Scope, change: Chang
         raise FactRefused(name, "n", "a count is 0 or more")
 
 
+def _is_by_age(fact: CountFact) -> bool:
+    """Such counts may tell of minors, and so are shown by nothing but a release. Source: domain.md d.2."""
+    return fact.dimension is Dimension.AGE_GROUP
+
+
 def _country_is_there(session: Session, _scope: Scope, change: Change[Any]) -> None:
     country = change.after.country
     if country is not None and session.get(Country, country) is None:
@@ -204,6 +201,10 @@ def _share_is_a_percentage(_session: Session, _scope: Scope, change: Change[Even
         raise FactRefused(name_of(EVENT_FUNDING, change.after), "share_percent", "a share is from 0 to 100")
 
 
+def _edit_event(session: Session, fact: Any) -> None:
+    edit_event(session, fact.event)
+
+
 def _part(
     noun: str,
     fact: type[Any],
@@ -212,6 +213,8 @@ def _part(
     references: tuple[Reference, ...] = (),
     rules: tuple[Rule, ...] = (),
     unless: tuple[ColumnElement[bool], ...] = (),
+    texts: Mapping[str, int] | None = None,
+    **more: Any,
 ) -> RowFacts[Any]:
     """unless: the rows that are given to nobody."""
     event_id: Any = inspect(model).columns["event_id"]
@@ -223,14 +226,29 @@ def _part(
         given=lambda scope: (*of_own_event(scope, event_id), *map(not_, unless)),
         references=(EVENT, *references),
         rules=(_of_the_scope, *rules),
+        texts=texts or {},
+        then=_edit_event,
+        **more,
     )
 
 
 ORGANISERS: Final = _part(
-    "organiser", OrganiserFact, EventOrganiser, "organisation", "role", references=(ORGANISATION,)
+    "organiser",
+    OrganiserFact,
+    EventOrganiser,
+    "organisation",
+    "role",
+    references=(ORGANISATION,),
+    texts={"note": 1_000},
 )
 EVENT_COUNTRIES: Final = _part(
-    "country", EventCountryFact, EventCountry, "country", "role", rules=(_country_is_there,)
+    "country",
+    EventCountryFact,
+    EventCountry,
+    "country",
+    "role",
+    rules=(_country_is_there,),
+    texts={"note": 1_000},
 )
 THEMES: Final = _part("theme", ThemeFact, EventTheme, "theme")
 GROUPS: Final = _part("group", GroupFact, EventGroup, "affiliation")
@@ -251,10 +269,15 @@ COUNTS: Final = _part(
     "dimension",
     "category",
     rules=(_category_is_of_the_dimension,),
-    unless=(ParticipantCount.dimension == Dimension.AGE_GROUP,),
+    is_withheld=_is_by_age,
 )
 RECOMMENDATIONS: Final = _part(
-    "recommendation", RecommendationFact, Recommendation, "no", references=(RESULT_OF_EVENT,)
+    "recommendation",
+    RecommendationFact,
+    Recommendation,
+    "no",
+    references=(RESULT_OF_EVENT,),
+    texts={"text": 2_000},
 )
 FIGURES: Final = _part(
     "office-holder",
@@ -263,8 +286,9 @@ FIGURES: Final = _part(
     "name",
     references=(ORGANISATION,),
     rules=(_country_is_there,),
+    texts={"name": 120, "topic": 300, "source_ref": 500},
 )
-TEXTS: Final = _part("text", TextFact, EventText, "kind", "no")
+TEXTS: Final = _part("text", TextFact, EventText, "kind", "no", texts={"text": 5_000})
 DOCUMENTS: Final = _part(
     "document",
     DocumentFact,

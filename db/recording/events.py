@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from db.models.event_lists import EventKind, EventScope, EventStatus
 from db.models.events import Event
 from db.models.programmes import Country, Programme
-from db.queries.visibility import own_event
+from db.queries.visibility import of_visible_programme, own_event
 from db.recording.facts import Change, FactRefused, name_of
+from db.recording.reach import require_country
 from db.recording.references import PROGRAMME, RESULT
 from db.recording.rows import RowFacts
 from db.scope import Scope
@@ -51,19 +52,42 @@ def _starts_before_it_ends(_session: Session, _scope: Scope, change: Change[Even
 
 
 def _is_of_the_scope(_session: Session, scope: Scope, change: Change[EventFact]) -> None:
-    countries = {fact.country for fact in (change.before, change.after) if fact is not None}
-    if scope.countries is not None and not countries <= scope.countries:
-        raise FactRefused(
-            name_of(EVENTS, change.after),
-            "country",
-            f"your account writes events of {', '.join(sorted(scope.countries))} only",
-        )
+    for fact in (change.before, change.after):
+        if fact is not None:
+            require_country(scope, fact.country, name_of(EVENTS, change.after), "country")
 
 
 def _country_is_there(session: Session, _scope: Scope, change: Change[EventFact]) -> None:
     country = change.after.country
     if session.get(Country, country) is None:
         raise FactRefused(name_of(EVENTS, change.after), "country", f"there is no country “{country}”")
+
+
+def _programme_is_seen(session: Session, scope: Scope, change: Change[EventFact]) -> None:
+    code = change.after.programme
+    if not session.scalar(
+        select(Programme.id).where(Programme.code == code, *of_visible_programme(scope, Programme.id))
+    ):
+        raise FactRefused(name_of(EVENTS, change.after), "programme", f"there is no programme “{code}”")
+
+
+def edit_event(session: Session, code: str) -> None:
+    """Count that something which belongs to an event was written; once in a transaction.
+
+    For its parts have no revision of their own.
+    """
+    if code not in _edited(session):
+        session.execute(update(Event).where(Event.code == code).values(revision=Event.revision + 1))
+        _edited(session).add(code)
+
+
+def _note_edition(session: Session, fact: EventFact) -> None:
+    _edited(session).add(fact.code)
+
+
+def _edited(session: Session) -> set[str]:
+    codes: set[str] = session.info.setdefault("events edited in this transaction", set())
+    return codes
 
 
 def _sample_of_programme(session: Session, fact: EventFact) -> dict[str, Any]:
@@ -79,5 +103,14 @@ EVENTS: Final = RowFacts(
     given=own_event,
     references=(PROGRAMME, RESULT),
     more=_sample_of_programme,
-    rules=(_starts_before_it_ends, _country_is_there, _is_of_the_scope),
+    rules=(_starts_before_it_ends, _country_is_there, _is_of_the_scope, _programme_is_seen),
+    texts={
+        "title": 300,
+        "short_title": 120,
+        "city": 80,
+        "summary": 5_000,
+        "source_ref": 500,
+        "date_note": 500,
+    },
+    then=_note_edition,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -17,9 +17,6 @@ from db.scope import Scope
 
 F = TypeVar("F")
 Key: TypeAlias = tuple[Hashable, ...]
-
-WITHHELD: Final = "withheld"
-"""What is shown of a value that stood there and may not be shown."""
 
 
 class FactRefused(ReportingError):
@@ -61,26 +58,18 @@ class Change(Generic[F]):
     def state(self) -> State:
         if self.before is None:
             return State.NEW
-        # an equal value counts as changed where it is withheld, or one could try until it is right
-        return State.UNCHANGED if self.before == self.after and not self._withheld else State.CHANGED
+        return State.UNCHANGED if self.before == self.after else State.CHANGED
 
     @property
     def fields(self) -> tuple[FieldChange, ...]:
         """The fields that change, in their order; none of a new fact."""
         if self.before is None:
             return ()
-        withheld = self._withheld
         return tuple(
-            FieldChange(name, WITHHELD if name in withheld else before, after)
+            FieldChange(name, before, after)
             for name, before in values_of(self.before).items()
-            if before != (after := getattr(self.after, name)) or name in withheld
+            if before != (after := getattr(self.after, name))
         )
-
-    @property
-    def _withheld(self) -> tuple[str, ...]:
-        """The fields whose values may not be shown, where a kind of fact has a `withheld` of them."""
-        names: tuple[str, ...] = getattr(self.after, "withheld", ())
-        return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +172,11 @@ def write_each(
 def values_of(fact: Any) -> dict[str, Any]:
     """The values of a fact by field."""
     return {field.name: getattr(fact, field.name) for field in fields(fact)}
+
+
+def as_kind(kind: FactKind[F], fact: Any) -> F:
+    """The fact in something that states more than it, such as why it is written."""
+    return kind.fact(**{field.name: getattr(fact, field.name) for field in fields(kind.fact)})  # type: ignore[arg-type]
 
 
 def in_parts(values: Iterable[Any], most: int = 500) -> Iterator[list[Any]]:

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from db.models.funding import FundingSource, Instalment, InterestEarned
 from db.queries.visibility import of_visible_source
+from db.recording.amounts import currency_of
 from db.recording.facts import Change, FactRefused, name_of
+from db.recording.reach import require_whole
 from db.recording.references import SOURCE
 from db.recording.rows import RowFacts
 from db.scope import Scope
@@ -52,9 +54,25 @@ def sample_of_source(session: Session, fact: Any) -> dict[str, Any]:
     return {"is_sample": bool(found)}
 
 
+def of_the_whole_grant(session: Session, scope: Scope, change: Change[Any]) -> None:
+    """What concerns every country of the programme is written by accounts that reach them all."""
+    code = change.after.source
+    source = session.scalar(select(FundingSource).where(FundingSource.code == code))
+    if source is not None:
+        require_whole(session, scope, source, f"funding source {code}")
+
+
+def _currency_is_one(_session: Session, _scope: Scope, change: Change[InterestFact]) -> None:
+    currency_of(name_of(INTEREST, change.after), "currency", change.after.currency)
+
+
 def _received_money_has_amounts(_session: Session, _scope: Scope, change: Change[InstalmentFact]) -> None:
     fact = change.after
     name = name_of(INSTALMENTS, fact)
+    for field in ("requested", "received", "functional", "receipt_rate"):
+        amount = getattr(fact, field)
+        if amount is not None and amount <= 0:
+            raise FactRefused(name, field, f"{field} is more than 0")
     if fact.received_on is None:
         if fact.received is not None:
             raise FactRefused(name, "received_on", "an amount received needs the day it was received")
@@ -76,7 +94,8 @@ INSTALMENTS: Final = RowFacts(
     references=(SOURCE,),
     minor={"requested": "requested_minor", "received": "received_minor", "functional": "functional_minor"},
     more=sample_of_source,
-    rules=(_received_money_has_amounts,),
+    rules=(of_the_whole_grant, _received_money_has_amounts),
+    texts={"bank_reference": 80},
 )
 INTEREST: Final = RowFacts(
     noun="interest",
@@ -87,4 +106,5 @@ INTEREST: Final = RowFacts(
     references=(SOURCE,),
     minor={"amount": "amount_minor"},
     more=sample_of_source,
+    rules=(of_the_whole_grant, _currency_is_one),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
@@ -11,7 +11,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from db.documents import DocumentLine
 from db.errors import (
     BudgetMissing,
     MonthClosed,
@@ -24,40 +23,27 @@ from db.errors import (
 from db.models.events import Event
 from db.models.funding import BudgetLine, FundingSource
 from db.models.ledger import LedgerEntry
-from db.money import PLACES, Money, minor_units
+from db.money import PLACES
 from db.posting import Ledger, Posting
+from db.recording.documents import Document
 from db.recording.done import By
 from db.recording.facts import Change, FactRefused, Key, Refusal, State, in_parts, key_of, name_of
-from db.recording.reach import require_seen
-
-_OF_THE_DOCUMENT: Final = tuple(each.name for each in fields(DocumentLine))
+from db.recording.reach import require_country, require_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow(DocumentLine):
-    """A line of a document as an office writes it; its rates and amounts follow when it is posted."""
+class LedgerRow(Document):
+    """A document's line as a workbook has it: a correction or a reversal names the row it takes back."""
 
-    source: str
-    line: str
-    currency: str
-    amount: Decimal
-    """In major units of the currency; cost is positive."""
-    event: str | None = None
     corrects_document_no: str | None = None
     corrects_line_no: int | None = None
     posted_at: datetime | None = field(default=None, compare=False)
 
     @property
-    def posting(self) -> Posting:
+    def as_posting(self) -> Posting:
         """The same as the ledger takes it."""
         named = self.corrects_document_no
-        return Posting(
-            **{name: getattr(self, name) for name in _OF_THE_DOCUMENT},
-            line_code=self.line,
-            amount=Money(minor_units(self.amount), self.currency),
-            event_code=self.event,
-            corrects=(named, self.corrects_line_no or 1) if named else None,
-        )
+        return self.posting(self.document_type, (named, self.corrects_line_no or 1) if named else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +90,15 @@ class LedgerRows:
             differing = ", ".join(each.name.replace("_", " ") for each in change.fields)
             reason = f"it is posted with another {differing}; a posted row is reversed and posted anew"
             raise FactRefused(name_of(self, fact), change.fields[0].name, reason)
-        scope = by.scope
-        if scope.countries is not None and fact.office not in scope.countries:
-            known = ", ".join(sorted(scope.countries))
-            raise FactRefused(name_of(self, fact), "office", f"your account posts for {known} only")
-        require_seen(session, scope, name_of(self, fact), source=fact.source, event=fact.event)
+        name = name_of(self, fact)
+        fact.require_form(name)
+        require_country(by.scope, fact.office, name, "office")
+        require_seen(session, by.scope, name, source=fact.source, event=fact.event)
         try:
             ledger, is_sample = _ledger(session, fact.source)
-            ledger.stage(fact.posting, posted_by=by.actor.role, posted_at=by.at, is_sample=is_sample)
+            ledger.stage(fact.as_posting, posted_by=by.actor.role, posted_at=by.at, is_sample=is_sample)
         except ReportingError as error:
-            raise FactRefused(name_of(self, fact), _field_of(error), str(error)) from error
+            raise FactRefused(name, _field_of(error), str(error)) from error
 
 
 def posted_rows(session: Session, source: str) -> Iterator[LedgerRow]:

@@ -18,7 +18,7 @@ from db.periods import Month
 from db.recording.done import By, Done
 from db.recording.editions import NewerEdit
 from db.recording.facts import FactRefused
-from db.recording.sources import held_source, require_whole
+from db.recording.reach import held_source, require_whole
 from db.recording.texts import paragraph
 
 

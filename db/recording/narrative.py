@@ -16,7 +16,7 @@ from db.recording.done import By, Done
 from db.recording.drafts import begun_report, writable_report
 from db.recording.editions import NewerEdit
 from db.recording.facts import FactRefused
-from db.recording.sources import held_source
+from db.recording.reach import held_source
 from db.recording.texts import chapter, told_text
 
 SECTIONS: Final = (

@@ -19,7 +19,7 @@ from db.recording.done import By, Done
 from db.recording.drafts import period_id, writable_report
 from db.recording.editions import NewerEdit
 from db.recording.facts import FactRefused
-from db.recording.sources import held_source
+from db.recording.reach import held_source
 from db.recording.texts import line, paragraph, told_text
 
 

@@ -20,7 +20,7 @@ from db.queries.visibility import visible_source
 from db.recording.amounts import positive_money_of
 from db.recording.done import By, Done
 from db.recording.facts import FactRefused
-from db.recording.sources import held_source, require_whole
+from db.recording.reach import held_source, require_whole
 from db.recording.texts import line, paragraph
 
 

@@ -1,4 +1,4 @@
-"""Texts that people write: how long, and of which characters."""
+"""Texts that people write: how long, of which characters, and of nobody who is assisted."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ PARAGRAPH: Final = 2_000
 """Characters of a reason or a description."""
 CHAPTER: Final = 200_000
 """Characters of a section of a report."""
+
+IDENTITY_NUMBER: Final = 11
+"""Digits of the shortest one that a person can be told by."""
 
 _BREAKS: Final = "\n\t"
 _TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -58,6 +61,11 @@ def _checked(thing: str, field: str, text: str, most: int, *, may_break: bool) -
         if character in _TURNS or (category(character) in _REFUSED and character not in allowed):
             reason = f"{field} has a control character, U+{ord(character):04X}, at place {at:,}; take it out"
             raise FactRefused(thing, field, reason)
-    if may_break:  # words, and no key or reference
+    if may_break or not _is_number(text):
         refuse_personal_data(thing, **{field: text})
     return text
+
+
+def _is_number(text: str) -> bool:
+    """Of a document or an archive, and too short to be a person's."""
+    return text.isdecimal() and len(text) < IDENTITY_NUMBER

@@ -6,6 +6,7 @@ from db.models.event_lists import (
     Affiliation,
     CountryRole,
     Dimension,
+    EventDocumentKind,
     EventKind,
     EventScope,
     EventStatus,
@@ -145,4 +146,13 @@ describe(
     OUTPUT="The result that they contribute to.",
     KIND="What sort of meeting they are.",
     STATUS="Whether they took place.",
+)
+describe(
+    EventDocumentKind,
+    "What is kept about an event in the office archive.",
+    AGENDA="What was planned for it.",
+    PRESENTATION="What was shown at it.",
+    REPORT="What was written about it.",
+    PHOTO_RELEASE_LIST="Who agreed to be in photographs; the list itself never comes in here.",
+    ATTENDANCE_SHEET="Who was there; the sheet itself never comes in here.",
 )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import CurrencyMismatch, Malformed
-from db.money import Money, round_half_up
+from db.money import Money, minor_units, round_half_up
 
 amounts = st.integers(-(10**12), 10**12)
 
@@ -33,6 +33,19 @@ def test_an_amount_is_read_with_at_most_two_decimals() -> None:
     for text in ("1.005", "1e400", "twelve", "", "NaN", "Infinity"):
         with pytest.raises(Malformed, match="amount of money"):
             Money.parse(text, "NOK")
+
+
+def test_an_amount_in_major_units_is_whole_minor_ones_or_refused() -> None:
+    assert [minor_units(Decimal(text)) for text in ("12.34", "-0.05", "1e3", "0", "7.1000")] == [
+        12_34,
+        -5,
+        1_000_00,
+        0,
+        7_10,
+    ]
+    for text in ("0.001", "1." + "0" * 40 + "1", "1e-999999999"):
+        with pytest.raises(ValueError, match="more than 2 decimals"):
+            minor_units(Decimal(text))
 
 
 def test_an_amount_prints_with_its_code_and_two_decimals() -> None:

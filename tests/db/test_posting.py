@@ -231,16 +231,16 @@ def test_a_row_is_corrected_in_the_same_batch_that_posted_it(session: Session) -
     [
         (
             correction(document_type=DocumentType.REVERSAL),
-            "a reversal takes back exactly what LED-0003 posted",
+            "a reversal takes back exactly what LED-0003/1 posted",
         ),
         (
             correction(document_type=DocumentType.REVERSAL, amount=Money(4_212_50, "EUR")),
-            "a reversal takes back exactly what LED-0003 posted",
+            "a reversal takes back exactly what LED-0003/1 posted",
         ),
         (
             # LED-0008 took EUR 212.50 of it back
             correction(document_type=DocumentType.REVERSAL, amount=Money(-4_212_50, "EUR")),
-            "of LED-0003 only EUR 4,000.00 is left to take back",
+            "of LED-0003/1, EUR 4,000.00 is left; take back the rest by a correction",
         ),
         (correction(amount=Money(-212_50, "USD")), "LED-0003 is in EUR"),
         (correction(corrects=None), "a reversal or correction, and only that, names a row"),

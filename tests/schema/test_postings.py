@@ -160,7 +160,7 @@ async def test_no_more_is_taken_back_than_is_left(engine: Engine) -> None:
         "COR-1 cannot be posted: of LED-0003/1, EUR 4,000.00 is left to be taken back"
     )
     assert whole["message"] == (
-        "REV-1 cannot be posted: of LED-0003/1, EUR 4,000.00 is left; take back the rest by postingCorrect"
+        "REV-1 cannot be posted: of LED-0003/1, EUR 4,000.00 is left; take back the rest by a correction"
     )
     assert rest["transactionAmount"]["amount"] == "-4000.00"
     assert nothing["message"] == "REV-1 cannot be posted: LED-0003/1 has been taken back already"

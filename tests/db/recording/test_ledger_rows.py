@@ -135,7 +135,7 @@ def test_no_more_is_taken_back_of_a_row_than_is_left(write: Written) -> None:
         ("C", "document_no"),
         ("E", "document_no"),
     ]
-    assert "only GEL 2,304.00 is left" in refused[0].error.reason
+    assert "GEL 2,304.00 is left" in refused[0].error.reason
 
 
 def test_a_row_is_reversed_once(write: Written) -> None:
@@ -147,6 +147,50 @@ def test_a_row_is_reversed_once(write: Written) -> None:
     )
 
     assert [each.change.after.document_no for each in refused] == ["B"]
+
+
+def test_a_reversed_row_is_posted_anew_at_its_rates_and_taken_back_once(
+    session: Session, write: Written
+) -> None:
+    """Of 3,304.00 nothing is left, and then 3,304.00 again, which either of the two rows takes back."""
+    _states, refused = write(
+        LEDGER_ROWS,
+        INVOICE,
+        taking_back("A", "-3304.00", DocumentType.REVERSAL),
+        replace(taking_back("B", "3304.00"), line="3.2"),
+        taking_back("C", "-3304.00", DocumentType.REVERSAL),
+        replace(taking_back("D", "-3304.00"), corrects_document_no="B", line="3.2"),
+    )
+
+    (second,) = refused
+    assert (second.change.after.document_no, second.error.field) == ("D", "document_no")
+    assert "INV-9001/1 has been taken back already" in second.error.reason
+    row = session.scalars(select(LedgerEntry).where(LedgerEntry.document_no == "B")).one()
+    assert (row.amount_usd_minor, row.rate_date) == (100_000, date(2020, 12, 15))
+
+
+def test_what_was_taken_back_by_mistake_is_there_again(write: Written) -> None:
+    """A takes 1,000.00 and B gives it back, so that 3,304.00 are left."""
+    _states, refused = write(
+        LEDGER_ROWS,
+        INVOICE,
+        taking_back("A", "-1000.00"),
+        replace(taking_back("B", "1000.00", DocumentType.REVERSAL), corrects_document_no="A"),
+        taking_back("C", "-3304.00", DocumentType.REVERSAL),
+    )
+
+    assert refused == []
+
+
+def test_what_no_document_may_say_is_refused(write: Written) -> None:
+    _states, refused = write(
+        LEDGER_ROWS,
+        replace(INVOICE, document_no="A", gl_account="30741"),
+        replace(INVOICE, document_no="B", line_no=0),
+        replace(INVOICE, document_no="C", currency="BYR"),
+    )
+
+    assert [each.error.field for each in refused] == ["gl_account", "line_no", "currency"]
 
 
 def test_a_source_or_an_event_out_of_reach_looks_missing(write: Written) -> None:
@@ -175,4 +219,4 @@ def by() -> By:
 
 def test_a_third_decimal_is_never_cut() -> None:
     with pytest.raises(ValueError, match="more than 2 decimals"):
-        _ = replace(INVOICE, amount=Decimal("1.005")).posting
+        _ = replace(INVOICE, amount=Decimal("1.005")).as_posting

@@ -1,4 +1,4 @@
-"""Rows of the ledger that others name: what is left of one after reversals and corrections."""
+"""Rows of the ledger that others are to name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from db.money import Money
 from db.queries.ledger import LedgerQuery
 from db.queries.page import storable
 from db.recording.done import By
-from db.recording.sources import held_source
+from db.recording.reach import held_source
+from db.taking_back import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,10 @@ class Named:
     source: FundingSource
     line_code: str
     event_code: str | None
-    left: Money
-    """What it posted, with all that was taken back of it and of that in turn."""
 
     @property
     def name(self) -> str:
-        return f"{self.entry.document_no}/{self.entry.line_no}"
+        return name_of(self.entry)
 
     @property
     def amount(self) -> Money:
@@ -61,15 +60,4 @@ def named_entry(
     source = held_source(session, by.scope, code.one())
     line = session.scalars(select(BudgetLine.code).where(BudgetLine.id == entry.budget_line_id))
     event = session.scalars(select(Event.code).where(Event.id == entry.event_id))
-    return Named(entry, source, line.one(), event.one_or_none(), _left(session, entry))
-
-
-def _left(session: Session, entry: LedgerEntry) -> Money:
-    minor, named = entry.transaction_minor, [entry.id]
-    while named:
-        found = session.execute(
-            select(LedgerEntry.id, LedgerEntry.transaction_minor).where(LedgerEntry.reverses_id.in_(named))
-        ).all()
-        minor += sum(row.transaction_minor for row in found)
-        named = [row.id for row in found]
-    return Money(minor, entry.transaction_currency)
+    return Named(entry, source, line.one(), event.one_or_none())
