@@ -134,6 +134,8 @@ COMMANDS: Final[Mapping[str, Needed]] = dict.fromkeys(
         "token revoke",
         "user create",
         "user list",
+        "user password",
+        "user enable",
         "user disable",
         "template",
         "import",

@@ -133,7 +133,7 @@ async def test_people_who_were_assisted_are_not_counted_here(engine: Engine) -> 
         ({"evidenceRef": ""}, "evidenceRef", "must not be empty"),
         ({"evidenceRef": "x" * 201}, "evidenceRef", "has 201 characters and may have 200"),
         ({"comment": "x" * 2_001}, "comment", "has 2,001 characters and may have 2,000"),
-        ({"comment": "A victim named Ana said so"}, "comment", "a person who is assisted"),
+        ({"comment": "A victim named Ana said so"}, "comment", "a person by name"),
     ],
 )
 async def test_what_is_not_right_is_named_and_nothing_is_written(

@@ -152,7 +152,7 @@ def with_line(**given: Any) -> dict[str, Any]:
         (with_line(country="XX"), "country", "there is no country"),
         (with_line(result="OP9.9"), "result", "there is no result"),
         (with_line(quantity="2.50001"), "quantity", "more than 4 decimals"),
-        (with_line(description="For Ana, aged 15"), "description", "somebody's age"),
+        (with_line(description="For Ana, aged 15"), "description", "the age of a person"),
         (
             {
                 "lines": [MEETINGS | {"amount": "4000000.01", "quantity": None, "unitCost": None}],

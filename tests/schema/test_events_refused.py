@@ -28,7 +28,7 @@ pytestmark = pytest.mark.anyio
         ({"country": "UA"}, "country", "account is for GE only"),
         ({"programme": "NONE"}, "programme", "there is no programme “NONE”"),
         ({"result": "OP9.9"}, "result", "there is no result"),
-        ({"summary": "She was aged 15 then."}, "summary", "somebody's age"),
+        ({"summary": "She was aged 15 then."}, "summary", "the age of a person"),
         ({"sourceRef": "Ask ana@example.org"}, "sourceRef", "an e-mail address"),
         ({"venue": "Case no. 12/2020"}, "venue", "a case number"),
         ({"organisers": [{"organisation": "NONE", "role": "LEAD"}]}, "organisation", "no organisation"),
@@ -40,7 +40,11 @@ pytestmark = pytest.mark.anyio
         ({"funding": [{"source": "NONE"}]}, "source", "there is no funding source"),
         ({"funding": [{"source": "NMFA-RCTP", "sharePercent": "100.001"}]}, "sharePercent", "2 decimals"),
         ({"funding": [{"source": "NMFA-RCTP", "sharePercent": "101"}]}, "sharePercent", "from 0 to 100"),
-        ({"texts": [{"kind": "NOTE", "no": 1, "text": "Call +995 555 12 34 56"}]}, "text", "a phone number"),
+        (
+            {"texts": [{"kind": "NOTE", "no": 1, "text": "Call +995 555 12 34 56"}]},
+            "text",
+            "a telephone number",
+        ),
         (
             {"figures": [WHOLE["figures"][0] | {"topic": "Write to a@b.example"}]},
             "topic",

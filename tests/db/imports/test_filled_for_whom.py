@@ -21,7 +21,7 @@ from db.models.programmes import Programme
 from db.models.results import ResultLevel, ResultNode
 from db.queries.sample import holds_sample
 from db.recording.event_parts import CountFact
-from db.recording.facts import FieldChange, State
+from db.recording.facts import State
 from db.scope import Scope
 from resolvers.imports import Workbook, preview_import, template_file
 from resolvers.permissions import FINANCE, STAFF
@@ -123,7 +123,7 @@ def test_counts_by_age_and_restricted_documents_are_given_to_nobody(engine: Engi
 
 @pytest.mark.parametrize("n", [3, 40])
 def test_a_preview_does_not_tell_the_count_by_age_that_stands_there(engine: Engine, n: int) -> None:
-    """Three is what stands there; whoever tries it is told the same as of any other number."""
+    """Three is what stands there; whoever tries it is told the same as of any other number: it is new."""
     add_what_is_withheld(engine)
     count = CountFact("EVT-2020-KIV-01", Dimension.AGE_GROUP, "CHILD", n)
     content = filled_in(engine, "events", {"Participations": [count]})
@@ -132,7 +132,7 @@ def test_a_preview_does_not_tell_the_count_by_age_that_stands_there(engine: Engi
 
     assert outcome is not None
     (changed,) = outcome.changes
-    assert (changed.state, changed.fields) == (State.CHANGED, (FieldChange("n", "withheld", n),))
+    assert (changed.state, changed.fields) == (State.NEW, ())
 
 
 @pytest.mark.parametrize("kind", ["events", "actuals"])

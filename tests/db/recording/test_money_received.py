@@ -59,7 +59,7 @@ def test_an_office_writes_values_of_its_own_country_and_of_guests(write: Written
     _states, (refused,) = write(ACTUALS, own, others, guests, scope=moldova)
 
     assert (refused.change.after, refused.error.field) == (others, "category")
-    assert "your account writes values of MD only" in str(refused.error)
+    assert "your account is for MD only" in str(refused.error)
 
 
 def test_an_indicator_that_is_hidden_is_not_there(write: Written) -> None:
