@@ -28,7 +28,8 @@ from db.recording.done import By
 from resolvers.permissions import Permission, require
 from resolvers.viewer import Viewer
 
-Progress: TypeAlias = Callable[[int, int], None]
+Progress: TypeAlias = Callable[[int], None]
+"""Gets how many rows were read."""
 
 RIGHTS: Final[Mapping[str, Permission]] = {
     "events": Permission.EVENTS_WRITE,

@@ -24,7 +24,8 @@ from db.imports.sheets import Record, SheetReader
 from db.recording.done import By
 from db.recording.facts import FactRefused, Key, changes, key_of, name_of
 
-Progress: TypeAlias = Callable[[int, int], None]
+Progress: TypeAlias = Callable[[int], None]
+"""Gets how many rows were read."""
 
 _PART: Final = 500
 _MARK_ROW: Final = int(MARK_CELL[1:])
@@ -161,7 +162,7 @@ class _Running:
                 limit=f"at most {self._kind.most_rows:,} rows of this kind",
             )
         if self._show:
-            self._show(self._done, self._done)
+            self._show(self._done)
 
 
 def _in_parts(records: Iterator[Record]) -> Iterator[list[Record]]:

@@ -29,11 +29,15 @@ def import_workbook(settings: Settings, file: Path, error_book_to: Path | None, 
     sent = Workbook(file.name, file.read_bytes())
     at, viewer = datetime.now(UTC), local_viewer()
     with current_database(settings) as engine, progress(f"Reading {file.name}") as show:
+
+        def counted(rows: int) -> None:
+            show(rows, None)  # a sheet says what is in it at its end
+
         try:
             if apply:
-                brought = apply_import(engine, viewer, sent, at, show)
+                brought = apply_import(engine, viewer, sent, at, counted)
             else:
-                brought = preview_import(engine, viewer, sent, at, show)
+                brought = preview_import(engine, viewer, sent, at, counted)
         except ImportRefused as refused:
             brought = Brought(file.name, refused.outcome, None)
     _tell(brought, is_applied=apply)
