@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from reports.dataset import Dataset, Header
+from reports.pdf import has_suite, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Output:
     builder: str
     """The module whose `build` makes the bytes; imported when first needed."""
     sheets: tuple[Sheet, ...] = ()
+    printed_from: str | None = None
+    """The extension of the file whose pages these are; None where the builder makes the file itself."""
 
     @property
     def file_name(self) -> str:
@@ -38,7 +41,8 @@ class Output:
     @property
     def build(self) -> Callable[[Dataset], bytes]:
         builder: Callable[[Dataset], bytes] = import_module(self.builder).build
-        return builder
+        extension = self.printed_from
+        return builder if extension is None else lambda dataset: printed(builder(dataset), extension)
 
     def saved_as(self, header: Header) -> str:
         """The name of the downloaded file: `<programme>_<period>_<kind>_v<version>.<ext>`."""
@@ -74,3 +78,22 @@ OUTPUTS = (
         FINANCIAL_SHEETS,
     ),
 )
+
+PRINTS = tuple(
+    replace(
+        output,
+        extension="pdf",
+        title=f"{output.title}, PDF",
+        media_type="application/pdf",
+        sheets=(),
+        printed_from=output.extension,
+    )
+    for output in OUTPUTS
+    if output.kind in ("narrative", "financial")
+)
+"""The same pages as PDF, where the machine has an office suite."""
+
+
+def outputs_here() -> tuple[Output, ...]:
+    """What can be had on this machine."""
+    return OUTPUTS + PRINTS if has_suite() else OUTPUTS

@@ -11,7 +11,7 @@ from db.errors import NotFound
 from db.periods import Quarter
 from db.queries.visibility import SENT
 from db.queries.writing import begun_reports
-from reports.catalogue import OUTPUTS, Output
+from reports.catalogue import OUTPUTS, PRINTS, Output, outputs_here
 from reports.checks import BlockedByChecks
 from reports.compose import compose
 from reports.dataset import Check, Dataset
@@ -48,7 +48,7 @@ def report_file(
     """One file of a report, built now.
 
     Raises NotFound and Malformed, which name the known forms, BlockedByChecks, OutsideSupport,
-    BudgetMissing and RateMissing.
+    BudgetMissing and RateMissing; of a PDF also SuiteMissing, SuiteBusy and NotPrinted.
     """
     output = _output(kind, extension)
     return _built(_dataset(engine, viewer, source, period), output)
@@ -60,13 +60,14 @@ def report_files(
     source: str,
     period: str,
     progress: Callable[[int, int], None],
+    outputs: Sequence[Output] = OUTPUTS,
 ) -> list[ReportFile]:
     """Every file of a report, from one reading. progress gets what is done, and the whole."""
-    steps = len(OUTPUTS) + 1
+    steps = len(outputs) + 1
     progress(0, steps)
     dataset = _dataset(engine, viewer, source, period)
     files = []
-    for done, output in enumerate(OUTPUTS, start=1):
+    for done, output in enumerate(outputs, start=1):
         progress(done, steps)
         files.append(_built(dataset, output))
     progress(steps, steps)
@@ -81,9 +82,10 @@ def report_checks(engine: Engine, viewer: Viewer, source: str, period: str) -> S
 def available_reports(engine: Engine, viewer: Viewer) -> list[AvailableReport]:
     """The reports that somebody has begun, by source and period."""
     require(viewer, Permission.REPORTS_READ)
+    outputs = outputs_here()
     with reading(engine) as session:
         return [
-            AvailableReport(begun.source, begun.title, begun.period, begun.is_sample, OUTPUTS)
+            AvailableReport(begun.source, begun.title, begun.period, begun.is_sample, outputs)
             for begun in begun_reports(session, viewer.scope)
             if _is_shown(viewer, begun.state)
         ]
@@ -111,10 +113,11 @@ def _is_shown(viewer: Viewer, state: str) -> bool:
 
 
 def _output(kind: str, extension: str) -> Output:
-    for output in OUTPUTS:
+    known = (*OUTPUTS, *PRINTS)
+    for output in known:
         if (output.kind, output.extension) == (kind, extension):
             return output
-    raise NotFound("report file", f"{kind}.{extension}", [output.file_name for output in OUTPUTS])
+    raise NotFound("report file", f"{kind}.{extension}", [output.file_name for output in known])
 
 
 def _built(dataset: Dataset, output: Output) -> ReportFile:

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from db.errors import DatabaseNotReady, DatabaseUnreachable, Malformed, NotFound, ReportingError
 from reports.checks import BlockedByChecks
+from reports.pdf import NotPrinted, SuiteBusy, SuiteMissing
 from resolvers.errors import PermissionRefused
 from schema.errors import INTERNAL
 from web.auth import SAFE_METHODS, CallerRefused, ForeignPage, NotSignedIn, TooManyGuesses
@@ -37,6 +38,9 @@ STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
     (BlockedByChecks, HTTPStatus.CONFLICT),
     (DatabaseNotReady, HTTPStatus.SERVICE_UNAVAILABLE),
     (DatabaseUnreachable, HTTPStatus.SERVICE_UNAVAILABLE),
+    (SuiteMissing, HTTPStatus.NOT_IMPLEMENTED),
+    (SuiteBusy, HTTPStatus.SERVICE_UNAVAILABLE),
+    (NotPrinted, HTTPStatus.INTERNAL_SERVER_ERROR),
     (ReportingError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 """The first class that fits decides. Malformed is a part of an address, so what it names is not there."""
