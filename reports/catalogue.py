@@ -16,6 +16,10 @@ class Sheet:
     name: str
     table: str
     about: str
+    frozen_columns: int = 1
+    """How many of the first columns stay in sight."""
+    is_list: bool = False
+    """Whether a reader may filter it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,25 @@ FINANCIAL_SHEETS = (
     Sheet("Checks", "checks", "What was reconciled, and whether it holds"),
 )
 
+RESULTS_SHEETS = (
+    Sheet("Cover", "results_cover", "What this workbook is, and what it is of"),
+    Sheet(
+        "Matrix",
+        "results_matrix",
+        "Every result with its indicators, from baseline to target, quarter by quarter",
+        frozen_columns=4,
+    ),
+    Sheet(
+        "Disaggregation",
+        "results_disaggregation",
+        "Indicators by sex, country and other breakdowns, as far as released",
+        is_list=True,
+    ),
+    Sheet(
+        "Definitions", "results_definitions", "What each indicator means and how it is measured", is_list=True
+    ),
+)
+
 OUTPUTS = (
     Output(
         "narrative",
@@ -72,5 +95,13 @@ OUTPUTS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "reports.excel.financial",
         FINANCIAL_SHEETS,
+    ),
+    Output(
+        "results",
+        "xlsx",
+        "Results matrix",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "reports.excel.results",
+        RESULTS_SHEETS,
     ),
 )

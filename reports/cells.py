@@ -63,6 +63,8 @@ def as_text(cell: Cell, column: Column) -> str:
             if column.kind is Kind.RATE:
                 return rate_text(cell)
             return _signed(_shortest(f"{abs(cell):,f}"), negative=cell < 0)
+        case int() if column.kind is Kind.YEAR:
+            return str(cell)
         case int():
             return _signed(f"{abs(cell):,}", negative=cell < 0)
         case str():

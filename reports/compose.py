@@ -25,6 +25,9 @@ from reports.figures import (
     plan_deviations,
     project_information,
     recommendations,
+    results_definitions,
+    results_disaggregation,
+    results_matrix,
 )
 from reports.outline import outline
 from reports.table import Table
@@ -56,9 +59,16 @@ def compose(facts: Facts) -> Dataset:
         deviations.tabulate(deviating, facts),
         exchange_rates.tabulate(exchange_rates.compute(facts), facts),
         by_country_and_output.tabulate(by_country_and_output.compute(facts), facts),
+        results_matrix.tabulate(results_matrix.compute(facts), facts),
+        results_disaggregation.tabulate(results_disaggregation.compute(facts), facts),
+        results_definitions.tabulate(results_definitions.compute(facts)),
     )
     header = replace(header, snapshot_id=digest(made))
-    tables: Mapping[str, Table] = {table.key: table for table in (cover.tabulate(header, facts), *made)}
+    covers = (
+        cover.tabulate(header, facts),
+        cover.tabulate_annex("results_cover", "Results matrix", header, facts),
+    )
+    tables: Mapping[str, Table] = {table.key: table for table in (*covers, *made)}
     checks, check_table = reconcile(facts, spent, deviating, tables)
     return Dataset(
         header,

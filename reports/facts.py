@@ -15,6 +15,8 @@ from db.periods import Quarter
 from db.queries.agreements import Agreement, agreement_by_code
 from db.queries.budgets import Line, Move, Version, lines_in_force, moves_within, versions_until
 from db.queries.controls import Controls, controls_of
+from db.queries.countries import country_names
+from db.queries.framework import Framework, framework_of
 from db.queries.meetings import Meeting, meetings_of
 from db.queries.progress import Measured, measured_until
 from db.queries.rates import rate_table
@@ -56,6 +58,10 @@ class Facts:
     reporting_rate: Decimal
     """Reporting currency per USD for what is converted at the period's end, by the agreement's method."""
     indicators: Sequence[Measured]
+    framework: Framework
+    """What the results matrix says beside the indicators' values."""
+    country_names: Mapping[str, str]
+    """In English, by code."""
     meetings: Sequence[Meeting]
     """Events that end in the period."""
     report: ReportVersion | None
@@ -112,6 +118,8 @@ def gather(session: Session, source: str, period: Quarter, scope: Scope, languag
             else closing_rate
         ),
         indicators=measured_until(session, agreement.programme_id, period),
+        framework=framework_of(session, agreement.programme_id, period),
+        country_names=country_names(session),
         meetings=meetings_of(session, agreement.programme_id, agreement.id, period),
         report=report,
         sections={text.section: text for text in sections},

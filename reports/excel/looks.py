@@ -16,9 +16,10 @@ from reports.table import Cell, Column, Kind, Missing, Role, Table
 _TEXT: Final = Look("Report text", wraps=True)
 _LABEL: Final = Look("Report label")
 """Text that runs on over the empty cells beside it."""
-_SYMBOL: Final = Look("Report symbol")
+_SYMBOL: Final = Look("Report symbol", wraps=True)
 _MONEY: Final = Look("Report money", "#,##0.00")
 _COUNT: Final = Look("Report count", "#,##0")
+_YEAR: Final = Look("Report year", "0")
 _SHARE: Final = Look("Report share", "0.0%")
 _DATE: Final = Look("Report date", "yyyy-mm-dd")
 _MOST_DECIMALS: Final = 8
@@ -112,7 +113,7 @@ def _format(cell: Cell, slot: Slot) -> Look:
         case Decimal():
             return _number(_decimals(cell) if kind is Kind.MIXED else slot.decimals)
         case int():
-            return _COUNT
+            return _YEAR if kind is Kind.YEAR else _COUNT
         case date():
             return _DATE
         case _:

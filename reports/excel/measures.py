@@ -15,7 +15,7 @@ from typing import Final
 
 from reports.cells import as_text
 from reports.excel.looks import Slot, slots
-from reports.table import Cell, Column, Kind, Role, Table
+from reports.table import Cell, Column, Kind, Missing, Role, Table
 
 NARROWEST: Final = {
     Kind.TEXT: 14.0,
@@ -23,6 +23,7 @@ NARROWEST: Final = {
     Kind.MONEY: 16.0,
     Kind.DATE: 11.0,
     Kind.COUNT: 10.0,
+    Kind.YEAR: 8.0,
     Kind.SHARE: 10.0,
     Kind.NUMBER: 12.0,
     Kind.RATE: 12.0,
@@ -30,8 +31,7 @@ NARROWEST: Final = {
 CODES: Final = 12.0
 """The width of a text column that holds nothing longer."""
 WIDEST_TEXT: Final = 48.0
-MANY_COLUMNS: Final = 10
-TIGHTER: Final = 0.8
+TIGHTER: Final = ((20, 0.36), (10, 0.8))
 """A table of more columns than that is set tighter, so that it can be read on one page's width."""
 PADDING: Final = 1.5
 SAFETY: Final = 1.05
@@ -113,7 +113,7 @@ def runs_on(row_cells: Sequence[Cell], index: int, role: Role) -> bool:
 
 def _column_width(table: Table, index: int, slot: Slot) -> float:
     column = slot.column
-    tighter = TIGHTER if len(table.columns) > MANY_COLUMNS else 1.0
+    tighter = next((factor for columns, factor in TIGHTER if len(table.columns) > columns), 1.0)
     widest, narrowest, codes = WIDEST_TEXT * tighter, NARROWEST[column.kind] * tighter, CODES * tighter
     in_groups = index == 0 and any(row.role is Role.GROUP for row in table.rows)
     around = PADDING + INDENT * (slot.indent or in_groups)
@@ -123,7 +123,9 @@ def _column_width(table: Table, index: int, slot: Slot) -> float:
         if isinstance(cell, str) and runs_on(row.cells, index, row.role):
             continue
         needed = text_width(shown(cell, column), bold=row.role is not Role.BODY) + around
-        # only text may wrap; a number must fit
+        # only text may wrap; a number must fit, and so must each word of a symbol
+        if isinstance(cell, Missing):
+            needed = max(text_width(word) for word in cell.value.split()) + around
         body = max(body, min(needed, widest) if isinstance(cell, str) else needed)
     if column.kind is Kind.TEXT and body <= codes:
         narrowest = codes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -20,11 +21,20 @@ CENTIMETRE: Final = 1 / 2.54
 PAGE_OF_PAGES: Final = "Page &P of &N"
 
 
-def set_up(sheet: Worksheet, place: Place, title: str, header: Header, *, on_one_page: bool = False) -> None:
+def set_up(
+    sheet: Worksheet,
+    place: Place,
+    title: str,
+    header: Header,
+    *,
+    frozen_columns: int = 1,
+    on_one_page: bool = False,
+) -> None:
     """Freeze, page and print settings of a report sheet."""
-    sheet.freeze_panes = f"B{place.head_row + 1}"
+    first_moving = f"{get_column_letter(frozen_columns + 1)}{place.head_row + 1}"
+    sheet.freeze_panes = first_moving
     for selection in sheet.sheet_view.selection:
-        selection.activeCell = selection.sqref = f"B{place.head_row + 1}"
+        selection.activeCell = selection.sqref = first_moving
     sheet.sheet_view.showGridLines = False
     sheet.sheet_format.defaultRowHeight = 15
     sheet.sheet_format.customHeight = True
