@@ -80,6 +80,29 @@ RESULTS_SHEETS = (
     ),
 )
 
+EVENTS_SHEETS = (
+    Sheet("Cover", "events_cover", "What this workbook is, and what it is of"),
+    Sheet(
+        "Events", "events_annex", "Every event of the period with its participations and cost", is_list=True
+    ),
+    Sheet(
+        "Breakdown",
+        "event_breakdown",
+        "The participations of each event, one breakdown at a time",
+        is_list=True,
+    ),
+    Sheet("Countries", "event_countries", "Which countries hosted the events and took part", is_list=True),
+    Sheet("Figures", "event_figures", "Public office-holders whom public texts name", is_list=True),
+    Sheet(
+        "Recommendations",
+        "event_recommendations",
+        "What the events recommended, and its follow-up",
+        is_list=True,
+    ),
+    Sheet("Protected tables", "protected_tables", "Counts of people assisted, as far as released"),
+    Sheet("Legend", "events_legend", "What the signs and words of this workbook mean"),
+)
+
 OUTPUTS = (
     Output(
         "narrative",
@@ -103,5 +126,13 @@ OUTPUTS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "reports.excel.results",
         RESULTS_SHEETS,
+    ),
+    Output(
+        "events",
+        "xlsx",
+        "Events and participants annex",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "reports.excel.events",
+        EVENTS_SHEETS,
     ),
 )

@@ -28,7 +28,8 @@ class Missing(Enum):
 
 
 Cell: TypeAlias = str | int | Decimal | Fraction | Money | date | Missing | None
-"""A Fraction is an exact share (1/10 prints as 10.0%). None: nothing belongs in this cell."""
+"""A Fraction is an exact share (1/10 prints as 10.0%), or in a column of money an exact quotient of amounts.
+None: nothing belongs in this cell."""
 
 
 class Kind(StrEnum):

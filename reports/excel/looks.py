@@ -106,6 +106,8 @@ def _format(cell: Cell, slot: Slot) -> Look:
             return _SYMBOL
         case Money():
             return _MONEY if kind is Kind.MONEY else _money_with_code(cell.currency)
+        case Fraction() if kind is Kind.MONEY:
+            return _MONEY
         case Fraction() if kind in {Kind.RATE, Kind.NUMBER}:
             return _number(_MOST_DECIMALS)
         case Fraction():

@@ -31,8 +31,10 @@ NARROWEST: Final = {
 CODES: Final = 12.0
 """The width of a text column that holds nothing longer."""
 WIDEST_TEXT: Final = 48.0
-TIGHTER: Final = ((20, 0.36), (10, 0.8))
+TIGHTER: Final = ((20, 0.31), (10, 0.8))
 """A table of more columns than that is set tighter, so that it can be read on one page's width."""
+LONGEST_WORD: Final = 24.0
+"""A word up to this width is not broken, however tight the table."""
 PADDING: Final = 1.5
 SAFETY: Final = 1.05
 """The screen draws letters wider than paper does."""
@@ -124,9 +126,12 @@ def _column_width(table: Table, index: int, slot: Slot) -> float:
             continue
         needed = text_width(shown(cell, column), bold=row.role is not Role.BODY) + around
         # only text may wrap; a number must fit, and so must each word of a symbol
-        if isinstance(cell, Missing):
+        if isinstance(cell, Missing) and tighter < 1.0:
             needed = max(text_width(word) for word in cell.value.split()) + around
-        body = max(body, min(needed, widest) if isinstance(cell, str) else needed)
+        elif isinstance(cell, str):
+            word = max(map(text_width, cell.split()), default=0.0) + around
+            needed = min(needed, max(widest, min(word, LONGEST_WORD)))
+        body = max(body, needed)
     if column.kind is Kind.TEXT and body <= codes:
         narrowest = codes
     return _with_head(column.label, max(body, narrowest), around)
@@ -144,10 +149,13 @@ def _with_head(label: str, width: float, around: float) -> float:
 
 
 def _wrapped(text: str, room: float, *, bold: bool = False, size: int = 10) -> list[float]:
-    """The widths of the lines that text takes, a word that is too long standing on one of its own."""
+    """The widths of the lines that text takes, a word that is too long standing on one of its own.
+
+    A sign of per cent stays with the word before it, as it does where both just fit.
+    """
     space = text_width(" ", bold=bold, size=size)
     lines: list[float] = []
-    for paragraph in text.split("\n"):
+    for paragraph in text.replace(" %", "\u00a0%").split("\n"):
         lines.append(0.0)
         for word in paragraph.split(" "):
             needed = text_width(word, bold=bold, size=size)

@@ -18,6 +18,10 @@ from reports.excel.texts import storable
 A4: Final = 9
 CENTIMETRE: Final = 1 / 2.54
 """In inches."""
+MARGIN: Final = 2.2
+NARROW_MARGIN: Final = 1.2
+MANY_COLUMNS: Final = 20
+"""A table of more columns is printed nearer to the edges, because one page's width makes it small."""
 PAGE_OF_PAGES: Final = "Page &P of &N"
 
 
@@ -44,11 +48,12 @@ def set_up(
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if on_one_page else 0
+    side = NARROW_MARGIN if len(place.table.columns) > MANY_COLUMNS else MARGIN
     sheet.page_margins = PageMargins(
-        left=2.2 * CENTIMETRE,
-        right=2.2 * CENTIMETRE,
-        top=2.2 * CENTIMETRE,
-        bottom=2.2 * CENTIMETRE,
+        left=side * CENTIMETRE,
+        right=side * CENTIMETRE,
+        top=MARGIN * CENTIMETRE,
+        bottom=MARGIN * CENTIMETRE,
         header=1.1 * CENTIMETRE,
         footer=1.1 * CENTIMETRE,
     )

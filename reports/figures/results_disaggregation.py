@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
 
-from db.models.events import Dimension
 from db.models.results import Sensitivity
 from db.periods import Quarter
 from db.queries.framework import Part
 from db.queries.progress import Measured
 from reports.facts import Facts
+from reports.figures.event_breakdown import PROTECTED
 from reports.figures.indicators import released
 from reports.figures.wording import capitalised, category_order, category_text
 from reports.table import Cell, Column, Kind, Row, Table
-
-PROTECTED: Final = frozenset({Dimension.AGE_GROUP.value})
-"""A breakdown that tells of minors is of class A, whatever it counts. Source: domain.md d.2."""
 
 
 @dataclass(frozen=True, slots=True)

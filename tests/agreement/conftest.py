@@ -10,7 +10,7 @@ import pytest
 from tests.databases import Databases
 from tests.web.serving import serving
 
-WORKBOOKS = ("financial", "results")
+WORKBOOKS = ("financial", "results", "events")
 PERIODS = ("2019-Q4", "2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
 
 REPORT = """

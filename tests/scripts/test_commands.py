@@ -57,7 +57,12 @@ def test_report_writes_what_the_download_gives(rctp: Run, sample_url: str, tmp_p
 
     files = {
         f"{kind}.{extension}": folder / f"RCTP_2019-Q4_{kind}_v1.{extension}"
-        for kind, extension in (("narrative", "docx"), ("financial", "xlsx"), ("results", "xlsx"))
+        for kind, extension in (
+            ("narrative", "docx"),
+            ("financial", "xlsx"),
+            ("results", "xlsx"),
+            ("events", "xlsx"),
+        )
     }
     assert (status, said.split()) == (0, [str(path) for path in files.values()])
     assert set(folder.iterdir()) == set(files.values())

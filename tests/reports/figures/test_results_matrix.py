@@ -7,18 +7,21 @@ from decimal import Decimal
 
 import pytest
 
+from db.models.events import EventScope, EventStatus
 from db.models.results import Aggregation, ResultLevel, Sensitivity
 from db.periods import Quarter
 from db.queries.framework import Definition, Framework, Part, Remark, Result
+from db.queries.meetings import Meeting
 from db.queries.progress import Measured
 from reports.annex_rules import annex_rules
 from reports.cells import as_text
 from reports.evaluate import evaluate
 from reports.facts import Facts
-from reports.figures import results_definitions, results_disaggregation, results_matrix
+from reports.figures import events_annex, results_definitions, results_disaggregation, results_matrix
 from reports.formulas import At, Difference, Number, Ratio, Sum
 from reports.table import Table
 from tests.reports.figures.facts import stated
+from tests.reports.figures.meetings import meeting
 from tests.reports.figures.test_indicators import PLAIN, values
 
 OUTPUT = Result("OP1.1", ResultLevel.OUTPUT, "Conferences held", "Delegations can travel")
@@ -221,24 +224,57 @@ def test_each_indicator_is_defined() -> None:
 
 
 def r17(found: Facts, table: Table) -> list[object]:
-    return [rule.found for rule in annex_rules(found, {table.key: table}) if rule.rule == "R17"]
+    annex = events_annex.tabulate(events_annex.compute(found), found)
+    tables = {printed.key: printed for printed in (table, annex)}
+    return [rule.found for rule in annex_rules(found, tables) if rule.rule == "R17"]
 
 
 def test_r17_counts_indicators_whose_cumulative_value_is_not_of_their_quarters() -> None:
-    level = replace(SUMMED, id=2, code="OP1.1-2", aggregation=Aggregation.LATEST)
-    right = facts_of(SUMMED, level)
-    other = facts_of(replace(SUMMED, values=values({"2020-Q2": "7"})), level)
+    summed = replace(SUMMED, code="OP1.1-8")
+    level = replace(SUMMED, id=2, code="OP1.1-9", aggregation=Aggregation.LATEST)
+    right = facts_of(summed, level)
+    other = facts_of(replace(summed, values=values({"2020-Q2": "7"})), level)
 
-    assert r17(right, matrix(right)) == [0]
-    assert r17(other, matrix(right)) == [1]
+    assert r17(right, matrix(right)) == [0, 0]
+    assert r17(other, matrix(right)) == [1, 0]
 
 
 def test_r17_counts_a_count_of_people_that_is_printed() -> None:
-    right = facts_of(SUMMED)
-    protected = facts_of(replace(SUMMED, sensitivity=Sensitivity.A))
+    right = facts_of(replace(SUMMED, code="OP1.1-8"))
+    protected = facts_of(replace(SUMMED, code="OP1.1-8", sensitivity=Sensitivity.A))
 
-    assert r17(protected, matrix(right)) == [1]
-    assert r17(protected, matrix(protected)) == [0]
+    assert r17(protected, matrix(right)) == [1, 0]
+    assert r17(protected, matrix(protected)) == [0, 0]
+
+
+REGIONAL = meeting("A", total=46)
+
+
+@pytest.mark.parametrize(
+    ("events", "participations", "meetings", "differing"),
+    [
+        ("2", "80", (REGIONAL, meeting("B", total=34)), 0),
+        ("2", "46", (REGIONAL, meeting("B")), 0),  # of what is known
+        ("1", None, (meeting("A"),), 0),  # both unknown
+        ("0", "0", (), 0),
+        ("1", "46", (REGIONAL, meeting("B", total=9, scope=EventScope.NATIONAL)), 0),
+        ("1", "46", (REGIONAL, meeting("B", total=9, status=EventStatus.CANCELLED)), 0),
+        ("2", "46", (REGIONAL,), 1),
+        ("1", "45", (REGIONAL,), 1),
+        (None, None, (REGIONAL,), 2),
+        ("1", "0", (meeting("A"),), 1),  # zero is not unknown
+    ],
+)
+def test_r17_holds_the_indicators_of_regional_events_against_the_events_annex(
+    events: str | None, participations: str | None, meetings: tuple[Meeting, ...], differing: int
+) -> None:
+    counted = (
+        replace(PLAIN, values=values({"2020-Q2": events})),
+        replace(PLAIN, id=2, code="OP1.1-2", values=values({"2020-Q2": participations})),
+    )
+    found = replace(facts_of(*counted), meetings=meetings)
+
+    assert r17(found, matrix(found)) == [0, differing]
 
 
 def test_the_date_of_the_next_target_stands_with_it() -> None:
