@@ -25,6 +25,9 @@ _DATE: Final = Look("Report date", "yyyy-mm-dd")
 _MOST_DECIMALS: Final = 8
 _LONG_TEXT: Final = 36
 """Characters beyond which a text may wrap, and so fill its column."""
+_LONG_TEXT_IN_A_WIDE_TABLE: Final = 14
+MANY_COLUMNS: Final = 20
+"""A table of more columns is set much tighter, and printed nearer to the edges of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def _fills(table: Table, index: int, align: Align) -> bool:
     if align == "right":
         return True
     texts = (row.cells[index] for row in table.rows if row.role is Role.BODY)
-    return any(isinstance(text, str) and len(text) > _LONG_TEXT for text in texts)
+    longest = _LONG_TEXT_IN_A_WIDE_TABLE if len(table.columns) > MANY_COLUMNS else _LONG_TEXT
+    return any(isinstance(text, str) and len(text) > longest for text in texts)
 
 
 def _alignment(table: Table, index: int) -> Align:

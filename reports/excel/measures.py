@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Final
 
 from reports.cells import as_text
-from reports.excel.looks import Slot, slots
+from reports.excel.looks import MANY_COLUMNS, Slot, slots
 from reports.table import Cell, Column, Kind, Missing, Role, Table
 
 NARROWEST: Final = {
@@ -31,7 +31,7 @@ NARROWEST: Final = {
 CODES: Final = 12.0
 """The width of a text column that holds nothing longer."""
 WIDEST_TEXT: Final = 48.0
-TIGHTER: Final = ((20, 0.31), (10, 0.8))
+TIGHTER: Final = ((MANY_COLUMNS, 0.31), (10, 0.8))
 """A table of more columns than that is set tighter, so that it can be read on one page's width."""
 LONGEST_WORD: Final = 24.0
 """A word up to this width is not broken, however tight the table."""

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.dataset import Header
 from reports.excel.layout import Place
+from reports.excel.looks import MANY_COLUMNS
 from reports.excel.styles import ALERT, FONT, TEXT
 from reports.excel.texts import storable
 
@@ -20,8 +21,7 @@ CENTIMETRE: Final = 1 / 2.54
 """In inches."""
 MARGIN: Final = 2.2
 NARROW_MARGIN: Final = 1.2
-MANY_COLUMNS: Final = 20
-"""A table of more columns is printed nearer to the edges, because one page's width makes it small."""
+"""Of tables of many columns, which one page's width makes small."""
 PAGE_OF_PAGES: Final = "Page &P of &N"
 
 
