@@ -16,6 +16,10 @@ class Sheet:
     name: str
     table: str
     about: str
+    frozen_columns: int = 1
+    """How many of the first columns stay in sight."""
+    is_list: bool = False
+    """Whether a reader may filter it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,48 @@ FINANCIAL_SHEETS = (
     Sheet("Checks", "checks", "What was reconciled, and whether it holds"),
 )
 
+RESULTS_SHEETS = (
+    Sheet("Cover", "results_cover", "What this workbook is, and what it is of"),
+    Sheet(
+        "Matrix",
+        "results_matrix",
+        "Every result with its indicators, from baseline to target, quarter by quarter",
+        frozen_columns=4,
+    ),
+    Sheet(
+        "Disaggregation",
+        "results_disaggregation",
+        "Indicators by sex, country and other breakdowns, as far as released",
+        is_list=True,
+    ),
+    Sheet(
+        "Definitions", "results_definitions", "What each indicator means and how it is measured", is_list=True
+    ),
+)
+
+EVENTS_SHEETS = (
+    Sheet("Cover", "events_cover", "What this workbook is, and what it is of"),
+    Sheet(
+        "Events", "events_annex", "Every event of the period with its participations and cost", is_list=True
+    ),
+    Sheet(
+        "Breakdown",
+        "event_breakdown",
+        "The participations of each event, one breakdown at a time",
+        is_list=True,
+    ),
+    Sheet("Countries", "event_countries", "Which countries hosted the events and took part", is_list=True),
+    Sheet("Figures", "event_figures", "Public office-holders whom public texts name", is_list=True),
+    Sheet(
+        "Recommendations",
+        "event_recommendations",
+        "What the events recommended, and its follow-up",
+        is_list=True,
+    ),
+    Sheet("Protected tables", "protected_tables", "Counts of people assisted, as far as released"),
+    Sheet("Legend", "events_legend", "What the signs and words of this workbook mean"),
+)
+
 OUTPUTS = (
     Output(
         "narrative",
@@ -72,5 +118,21 @@ OUTPUTS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "reports.excel.financial",
         FINANCIAL_SHEETS,
+    ),
+    Output(
+        "results",
+        "xlsx",
+        "Results matrix",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "reports.excel.results",
+        RESULTS_SHEETS,
+    ),
+    Output(
+        "events",
+        "xlsx",
+        "Events and participants annex",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "reports.excel.events",
+        EVENTS_SHEETS,
     ),
 )

@@ -16,7 +16,13 @@ from reports.figures import (
     by_country_and_output,
     cover,
     deviations,
+    event_breakdown,
+    event_countries,
+    event_figures,
     event_list,
+    event_recommendations,
+    events_annex,
+    events_legend,
     exchange_rates,
     expenditure,
     financial_summary,
@@ -24,7 +30,11 @@ from reports.figures import (
     indicators,
     plan_deviations,
     project_information,
+    protected_tables,
     recommendations,
+    results_definitions,
+    results_disaggregation,
+    results_matrix,
 )
 from reports.outline import outline
 from reports.table import Table
@@ -56,9 +66,24 @@ def compose(facts: Facts) -> Dataset:
         deviations.tabulate(deviating, facts),
         exchange_rates.tabulate(exchange_rates.compute(facts), facts),
         by_country_and_output.tabulate(by_country_and_output.compute(facts), facts),
+        results_matrix.tabulate(results_matrix.compute(facts), facts),
+        results_disaggregation.tabulate(results_disaggregation.compute(facts), facts),
+        results_definitions.tabulate(results_definitions.compute(facts)),
+        events_annex.tabulate(events_annex.compute(facts), facts),
+        event_breakdown.tabulate(event_breakdown.compute(facts), facts),
+        event_countries.tabulate(event_countries.compute(facts), facts),
+        event_figures.tabulate(event_figures.compute(facts), facts),
+        event_recommendations.tabulate(event_recommendations.compute(facts), facts),
+        protected_tables.tabulate(protected_tables.compute(facts), facts),
+        events_legend.tabulate(events_legend.compute()),
     )
     header = replace(header, snapshot_id=digest(made))
-    tables: Mapping[str, Table] = {table.key: table for table in (cover.tabulate(header, facts), *made)}
+    covers = (
+        cover.tabulate(header, facts),
+        cover.tabulate_annex("results_cover", "Results matrix", header, facts),
+        cover.tabulate_annex("events_cover", "Events and participants annex", header, facts),
+    )
+    tables: Mapping[str, Table] = {table.key: table for table in (*covers, *made)}
     checks, check_table = reconcile(facts, spent, deviating, tables)
     return Dataset(
         header,

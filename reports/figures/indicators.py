@@ -63,7 +63,7 @@ def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
     # nothing may be derived from a protected count, wherever it came from
     values = indicator.values if is_released else ()
     now = [value for value in values if value.quarter == facts.period]
-    this_period = _one(indicator, now[0]) if now else None
+    this_period = value_of(indicator, now[0]) if now else None
     cumulative = _cumulative(indicator, values)
     achievement = _achievement(indicator, cumulative, target)
     progress = Progress.NOT_APPLICABLE
@@ -95,7 +95,8 @@ def _target(indicator: Measured, end: date) -> tuple[date | None, Decimal | None
     return indicator.targets[-1] if indicator.targets else (None, None)
 
 
-def _one(indicator: Measured, value: Value) -> Fraction | None:
+def value_of(indicator: Measured, value: Value) -> Fraction | None:
+    """The value of one quarter."""
     if indicator.aggregation is Aggregation.WEIGHTED_AVG:
         return _weighted(indicator, [value])
     return None if value.value is None else Fraction(value.value)
@@ -174,10 +175,12 @@ def tabulate(found: Sequence[IndicatorProgress], facts: Facts) -> Table:
             (
                 one.code,
                 f"{one.title} ({one.unit})",
-                _known(one.baseline),
-                _known(one.target),
-                _released(one, one.this_period),
-                _released(one, one.cumulative) if one.accumulates else Missing.NOT_APPLICABLE,
+                known(one.baseline),
+                known(one.target),
+                released(one.this_period, is_released=one.is_released),
+                released(one.cumulative, is_released=one.is_released)
+                if one.accumulates
+                else Missing.NOT_APPLICABLE,
                 Missing.NOT_APPLICABLE if one.achievement is None else one.achievement,
                 one.progress.value,
             ),
@@ -197,13 +200,20 @@ def tabulate(found: Sequence[IndicatorProgress], facts: Facts) -> Table:
     )
 
 
-def _known(value: Decimal | None) -> Cell:
+def known(value: Decimal | None) -> Cell:
+    """A number as it was recorded; two dots without one."""
     return Missing.UNKNOWN if value is None else value
 
 
-def _released(one: IndicatorProgress, value: Fraction | None) -> Cell:
-    if not one.is_released:
+def released(value: Fraction | None, *, is_released: bool) -> Cell:
+    """A value of an indicator with at most two decimals, if it may be shown."""
+    if not is_released:
         return Missing.NOT_RELEASED
     if value is None:
         return Missing.UNKNOWN
+    return two_decimals(value)
+
+
+def two_decimals(value: Fraction) -> Decimal:
+    """A value as it is printed."""
     return Decimal(round_half_up(value * 100)).scaleb(-2)

@@ -15,6 +15,7 @@ describe(
     "What a column holds.",
     TEXT="Text.",
     COUNT="Whole numbers.",
+    YEAR="Years.",
     NUMBER="Numbers.",
     MONEY="Amounts in the table's unit.",
     SHARE="Shares, printed in per cent.",

@@ -13,6 +13,7 @@ import pytest
 from db.models.events import Dimension, EventStatus
 from db.money import Money
 from db.periods import Month, Quarter
+from db.queries.event_costs import EventCost
 from db.queries.receipts import Interest, Receipt
 from db.queries.spending import Spent
 from db.queries.writing import Explained
@@ -28,7 +29,8 @@ from tests.reports.figures.worked import WORKED
 
 RIGHT = stated(WORKED).at("2019-Q4")
 NOTE = Explained("3.4", "Prices rose", None, "None", "APP-1", date(2020, 1, 8))
-INTEGRITY = ("R01", "R02", "R04", "R05", "R06", "R07", "R09", "R10", "R11", "R16", "R21")
+INTEGRITY = ("R01", "R02", "R04", "R05", "R06", "R07", "R09", "R10", "R11", "R15", "R16", "R21")
+READINESS = ("R14", "R17", "R20")
 
 
 def states(found: Facts) -> dict[str, CheckState]:
@@ -46,14 +48,14 @@ def failing(found: Facts) -> tuple[str, ...]:
 
 def test_every_rule_holds_over_the_worked_quarter() -> None:
     assert states(replace(RIGHT, notes={"3.4": NOTE})) == dict.fromkeys(
-        [*INTEGRITY, "R14", "R20"], CheckState.OK
+        [*INTEGRITY, *READINESS], CheckState.OK
     )
 
 
 def test_readiness_rules_open_and_every_other_rule_fails() -> None:
     classes = {check.rule: check.rule_class for check in compose(RIGHT).checks}
 
-    assert {rule for rule, of in classes.items() if of is RuleClass.READINESS} == {"R14", "R20"}
+    assert {rule for rule, of in classes.items() if of is RuleClass.READINESS} == set(READINESS)
     assert {rule for rule, of in classes.items() if of is RuleClass.INTEGRITY} == set(INTEGRITY)
 
 
@@ -178,6 +180,45 @@ def test_r16_fails_when_a_breakdown_does_not_add_up(dimension: str) -> None:
     assert failing(parts(4, 7)) == ("R16",)
     assert failing(parts(10, None)) == ()  # what is known does not go beyond the total
     assert failing(parts(11, None)) == ("R16",)
+
+
+def paid(event_minor: int | None, later_minor: int | None) -> Facts:
+    """An event of the period and one of an earlier, with what the ledger's rows that name them add up to."""
+    earlier = replace(
+        CONFERENCE, id=9, code="EVT-0", end_date=date(2019, 9, 30), start_date=date(2019, 9, 30)
+    )
+    posted = {9: (900_00, later_minor)}
+    if event_minor is not None:
+        posted[1] = (event_minor, event_minor)
+    return replace(
+        RIGHT,
+        meetings=(CONFERENCE,),
+        earlier_meetings=(earlier,),
+        event_costs={
+            1: EventCost(500_00, 500_00, is_earlier=False),
+            9: EventCost(40_00, 40_00, is_earlier=True),
+        },
+        posted_by_event=posted,
+    )
+
+
+def test_r15_fails_when_an_events_cost_is_not_what_its_rows_add_up_to() -> None:
+    assert failing(paid(500_00, 40_00)) == ()
+    assert failing(paid(500_01, 40_00)) == ("R15",)
+    assert failing(paid(None, 40_00)) == ("R15",)
+    assert failing(paid(500_00, 39_99)) == ("R15",)
+
+
+def test_r15_fails_when_one_events_cost_stands_at_another() -> None:
+    found = paid(499_00, 41_00)  # their sum is right
+
+    assert failing(found) == ("R15",)
+    [rows] = [of for of in compose(found).checks if of.rule == "R15" and of.text.startswith("Ledger rows")]
+    assert (rows.generated, rows.state) == (nok("540.00"), CheckState.OK)
+
+
+def test_r15_holds_where_no_row_names_an_event() -> None:
+    assert failing(replace(RIGHT, meetings=(CONFERENCE,))) == ()
 
 
 def test_r16_asks_nothing_of_an_event_without_a_total_or_one_that_was_not_held() -> None:

@@ -25,6 +25,7 @@ from db.periods import Month, Quarter
 from db.queries.agreements import Agreement
 from db.queries.budgets import Line, Move, Version
 from db.queries.controls import Controls
+from db.queries.framework import Framework
 from db.queries.receipts import Interest, Receipt, average_rate
 from db.queries.spending import OpenCommitment, Spent
 from db.rates import Rate, RateTable
@@ -116,7 +117,12 @@ class Stated:
             closing_rate=closing,
             reporting_rate=average_rate(receipts, end) if by_average else closing,
             indicators=(),
+            framework=Framework(),
+            country_names={"GE": "Georgia", "MD": "Moldova"},
             meetings=(),
+            earlier_meetings=(),
+            event_costs={},
+            posted_by_event={},
             report=None,
             sections={},
             notes={},
