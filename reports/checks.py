@@ -6,7 +6,7 @@ Each rule compares a value taken from the facts on one path with the cells that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from db.errors import ReportingError
@@ -19,7 +19,8 @@ from reports.facts import Facts
 from reports.figures import funds
 from reports.figures.deviations import Deviation
 from reports.figures.expenditure import DIRECT_KEY, OVERHEAD_KEY, TOTAL_KEY, Expenditure
-from reports.formulas import At, CountOf, Difference, Formula, Named, Product, RowSum, Sum, Verdict
+from reports.formulas import At, CountOf, Difference, Named, Product, RowSum, Sum, Verdict
+from reports.publication_rules import publication_rules
 from reports.recount import (
     Recount,
     bears_overhead,
@@ -28,6 +29,7 @@ from reports.recount import (
     received_to_date,
     recount,
 )
+from reports.rule import Rule as _Rule
 from reports.table import Cell, Column, Kind, Role, Row, Table
 
 
@@ -43,19 +45,10 @@ class BlockedByChecks(ReportingError):
         self.report, self.rules = report, tuple(rules)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule before it is held against the tables. Without a formula, `found` is the printed value."""
-
-    rule: str
-    text: str
-    generated: Cell
-    formula: Formula | None = None
-    found: Cell = None
-
-
 READINESS = frozenset({"R14", "R20"})
-"""Rules that a draft may leave open; every other one here is of integrity."""
+"""Rules that a draft may leave open."""
+PACK = frozenset({"R13"})
+"""Rules that hold files against one another. Every rule in neither set is of integrity."""
 
 
 def reconcile(
@@ -70,6 +63,7 @@ def reconcile(
         *_budget_rules(facts, spent),
         *_record_rules(facts),
         *_readiness_rules(facts, deviations, tables),
+        *publication_rules(facts, tables),
     ]
     rows: list[Row] = []
     found: list[Check] = []
@@ -215,10 +209,16 @@ def _held(rule: _Rule, tables: Mapping[str, Table]) -> Check:
         printed = _like(rule.generated, value)
     difference = _number(printed) - _number(rule.generated)
     holds = abs(difference) < HALF_A_MINOR_UNIT
-    rule_class = RuleClass.READINESS if rule.rule in READINESS else RuleClass.INTEGRITY
+    rule_class = _class_of(rule.rule)
     otherwise = CheckState.OPEN if rule_class is RuleClass.READINESS else CheckState.FAIL
     state = CheckState.OK if holds else otherwise
     return Check(rule.rule, rule_class, rule.text, rule.generated, printed, state)
+
+
+def _class_of(rule: str) -> RuleClass:
+    if rule in READINESS:
+        return RuleClass.READINESS
+    return RuleClass.PACK if rule in PACK else RuleClass.INTEGRITY
 
 
 def _like(model: Cell, value: Fraction | str) -> Cell:
@@ -226,6 +226,8 @@ def _like(model: Cell, value: Fraction | str) -> Cell:
         return value
     if isinstance(model, Money):
         return Money(round_half_up(value * 100), model.currency)
+    if isinstance(model, Decimal):
+        return Decimal(round_half_up(value * 100)).scaleb(-2)
     return round_half_up(value)
 
 

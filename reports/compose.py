@@ -26,6 +26,7 @@ from reports.figures import (
     project_information,
     recommendations,
 )
+from reports.figures.publication import tables as publication
 from reports.outline import outline
 from reports.table import Table
 
@@ -43,9 +44,10 @@ def compose(facts: Facts) -> Dataset:
     money = funds.compute(facts)
     deviating = deviations.compute(facts)
     held = event_list.compute(facts)
+    measured = indicators.compute(facts)
     made = (
         project_information.tabulate(facts, number=_number(header), balance=money.closing.reporting),
-        indicators.tabulate(indicators.compute(facts), facts),
+        indicators.tabulate(measured, facts),
         event_list.tabulate(held, facts),
         recommendations.tabulate(held, facts),
         plan_deviations.tabulate(deviating, facts),
@@ -56,6 +58,7 @@ def compose(facts: Facts) -> Dataset:
         deviations.tabulate(deviating, facts),
         exchange_rates.tabulate(exchange_rates.compute(facts), facts),
         by_country_and_output.tabulate(by_country_and_output.compute(facts), facts),
+        *publication.tabulate(measured, facts),
     )
     header = replace(header, snapshot_id=digest(made))
     tables: Mapping[str, Table] = {table.key: table for table in (cover.tabulate(header, facts), *made)}

@@ -17,6 +17,7 @@ from db.queries.budgets import Line, Move, Version, lines_in_force, moves_within
 from db.queries.controls import Controls, controls_of
 from db.queries.meetings import Meeting, meetings_of
 from db.queries.progress import Measured, measured_until
+from db.queries.publication import Publication, publication_of
 from db.queries.rates import rate_table
 from db.queries.receipts import Interest, Receipt, average_rate, interest_until, receipts_until
 from db.queries.spending import OpenCommitment, Spent, open_commitments, spent_by_month
@@ -63,6 +64,7 @@ class Facts:
     notes: Mapping[str, Explained]
     """By budget line."""
     controls: Controls
+    publication: Publication
     as_of: datetime | None
     """The youngest instant among the ledger rows and texts."""
 
@@ -124,5 +126,6 @@ def gather(session: Session, source: str, period: Quarter, scope: Scope, languag
             agreement.fx_method,
             agreement.currency,
         ),
+        publication=publication_of(session, agreement.id, period.end),
         as_of=max((instant for instant in instants if instant), default=None),
     )

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from db.models.results import Aggregation, Direction, Measure, Sensitivity
 from db.money import round_half_up
+from db.periods import Quarter
 from db.queries.progress import Measured, Value
 from reports.facts import Facts
 from reports.table import Cell, Column, Kind, Missing, Row, Table
@@ -56,14 +57,27 @@ def compute(facts: Facts) -> tuple[IndicatorProgress, ...]:
     return tuple(_progress(indicator, facts) for indicator in facts.indicators)
 
 
+def is_released(indicator: Measured) -> bool:
+    """Whether its values may be shown; those of protected counts come from releases only."""
+    return indicator.sensitivity is Sensitivity.C
+
+
+def value_in(indicator: Measured, quarter: Quarter) -> Fraction | None:
+    """The value of one quarter; None when it is unknown or not released."""
+    found = [value for value in _released_values(indicator) if value.quarter == quarter]
+    return _one(indicator, found[0]) if found else None
+
+
+def _released_values(indicator: Measured) -> Sequence[Value]:
+    # nothing may be derived from a protected count, wherever it came from
+    return indicator.values if is_released(indicator) else ()
+
+
 def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
     end = facts.period.end
     due, target = _target(indicator, end)
-    is_released = indicator.sensitivity is Sensitivity.C
-    # nothing may be derived from a protected count, wherever it came from
-    values = indicator.values if is_released else ()
-    now = [value for value in values if value.quarter == facts.period]
-    this_period = _one(indicator, now[0]) if now else None
+    values = _released_values(indicator)
+    this_period = value_in(indicator, facts.period)
     cumulative = _cumulative(indicator, values)
     achievement = _achievement(indicator, cumulative, target)
     progress = Progress.NOT_APPLICABLE
@@ -75,7 +89,7 @@ def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
         indicator.title,
         indicator.node_code,
         indicator.unit,
-        is_released,
+        is_released(indicator),
         indicator.aggregation is not Aggregation.NONE,
         indicator.baseline,
         target,
@@ -206,4 +220,9 @@ def _released(one: IndicatorProgress, value: Fraction | None) -> Cell:
         return Missing.NOT_RELEASED
     if value is None:
         return Missing.UNKNOWN
+    return shown(value)
+
+
+def shown(value: Fraction) -> Decimal:
+    """A value with the two decimals that it is printed with."""
     return Decimal(round_half_up(value * 100)).scaleb(-2)
