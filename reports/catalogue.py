@@ -73,4 +73,5 @@ OUTPUTS = (
         "reports.excel.financial",
         FINANCIAL_SHEETS,
     ),
+    Output("iati", "xml", "IATI activity file", "application/xml", "reports.iati.activities"),
 )

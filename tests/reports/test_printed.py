@@ -66,8 +66,13 @@ def test_a_file_is_named_by_programme_period_kind_and_version() -> None:
     assert [output.saved_as(header) for output in OUTPUTS] == [
         "PRG_2019-Q4_narrative_v1.docx",
         "PRG_2019-Q4_financial_v1.xlsx",
+        "PRG_2019-Q4_iati_v1.xml",
     ]
-    assert [output.file_name for output in OUTPUTS] == ["narrative.docx", "financial.xlsx"]
+    assert [output.file_name for output in OUTPUTS] == [
+        "narrative.docx",
+        "financial.xlsx",
+        "iati.xml",
+    ]
 
 
 def test_every_sheet_of_the_workbook_has_its_table_in_the_order_of_the_donors_form() -> None:

@@ -51,15 +51,14 @@ def test_report_writes_what_the_download_gives(rctp: Run, sample_url: str, tmp_p
 
     status, said, _ = rctp("report", "NMFA-RCTP", "2019-Q4", "--to", folder, "--database", sample_url)
 
-    document, workbook = (
-        folder / f"RCTP_2019-Q4_{file}" for file in ("narrative_v1.docx", "financial_v1.xlsx")
-    )
-    assert (status, said.split()) == (0, [str(document), str(workbook)])
-    assert set(folder.iterdir()) == {document, workbook}
+    kinds = ("narrative.docx", "financial.xlsx", "iati.xml")
+    files = {kind: folder / f"RCTP_2019-Q4_{kind.replace('.', '_v1.')}" for kind in kinds}
+    assert (status, said.split()) == (0, [str(file) for file in files.values()])
+    assert set(folder.iterdir()) == set(files.values())
     with serving(sample_url) as address:
         reports = f"{address}/reports/NMFA-RCTP/2019-Q4"
-        assert document.read_bytes() == httpx.get(f"{reports}/narrative.docx", timeout=60).content
-        assert workbook.read_bytes() == httpx.get(f"{reports}/financial.xlsx", timeout=60).content
+        for kind, file in files.items():
+            assert file.read_bytes() == httpx.get(f"{reports}/{kind}", timeout=60).content
 
 
 def test_a_report_of_a_source_that_is_not_there_is_refused_in_one_line(

@@ -36,6 +36,7 @@ def test_the_files_that_a_report_names_are_at_those_addresses(client: httpx.Clie
     assert [file["path"] for file in files] == [
         "/reports/NMFA-RCTP/2020-Q1/narrative.docx",
         "/reports/NMFA-RCTP/2020-Q1/financial.xlsx",
+        "/reports/NMFA-RCTP/2020-Q1/iati.xml",
     ]
     for file in files:
         assert client.head(file["path"]).headers["content-type"] == file["mediaType"]
