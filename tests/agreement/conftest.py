@@ -1,4 +1,4 @@
-"""The sample's reports as a client gets them from a real server: the API's answer and both files."""
+"""The sample's reports as a client gets them from a real server: the API's answer and every file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +26,15 @@ query Report($period: Quarter!) {
     }
   }
   fundingSource(code: "NMFA-RCTP") {
+    instalments { no receivedOn received { amount } }
+    indicators(period: $period) {
+      ... on IndicatorFigures {
+        indicators {
+          code isReleased target
+          thisPeriod { numerator denominator } cumulative { numerator denominator }
+        }
+      }
+    }
     expenditure(period: $period) {
       ... on ExpenditureFigures {
         lines { ...money } overhead { ...money } direct { ...money } total { ...money }
@@ -54,6 +63,7 @@ class Published:
     answer: dict[str, Any]
     document: bytes
     workbook: bytes
+    publication: bytes
 
     @property
     def tables(self) -> dict[str, dict[str, Any]]:
@@ -83,4 +93,5 @@ def _published(client: httpx.Client, period: str) -> Published:
     path = f"/reports/NMFA-RCTP/{period}"
     document = client.get(f"{path}/narrative.docx").raise_for_status().content
     workbook = client.get(f"{path}/financial.xlsx").raise_for_status().content
-    return Published(period, answer["data"], document, workbook)
+    publication = client.get(f"{path}/iati.xml").raise_for_status().content
+    return Published(period, answer["data"], document, workbook, publication)
