@@ -3,6 +3,9 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from lxml import etree
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "iati"
 
@@ -16,3 +19,8 @@ def code_lists() -> dict[str, list[str]]:
 
 def codes(name: str) -> list[str]:
     return code_lists()[name]
+
+
+def parsed(file: bytes) -> Any:
+    """The root of a file; what a path selects in it depends on the path, so that it has no type."""
+    return etree.fromstring(file)

@@ -7,11 +7,13 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
+from tests.reports.iati.data import parsed
+
 Edit: TypeAlias = Callable[[Any], None]
 
 
 def edited(file: bytes, *edits: Edit) -> bytes:
-    root = etree.fromstring(file)
+    root = parsed(file)
     for edit in edits:
         edit(root)
     return etree.tostring(root)

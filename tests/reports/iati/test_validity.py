@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from lxml import etree
 from sqlalchemy import Engine
 
 from db.engine import reading
@@ -16,7 +15,7 @@ from db.scope import Scope
 from reports.compose import compose
 from reports.facts import gather
 from reports.iati.activities import build
-from tests.reports.iati.data import FOLDER, code_lists
+from tests.reports.iati.data import FOLDER, code_lists, parsed
 from tests.reports.iati.example import dataset
 from tests.reports.iati.planting import AGAINST_THE_RULES, AGAINST_THE_SCHEMA, edited, put
 from tests.reports.iati.ruleset import HOLDS, NEEDS_A_REGISTRY, Ruleset
@@ -54,7 +53,7 @@ def test_the_worked_report_and_those_after_it_are_valid(period: str) -> None:
 
 
 def test_every_code_of_the_file_is_held_to_a_list(built: bytes) -> None:
-    root = etree.fromstring(built)
+    root = parsed(built)
     held = {(code.getparent(), code.attrname) for path, _ in CODED for code in root.xpath(path)}
 
     every = {
@@ -141,7 +140,7 @@ def test_elements_stand_in_the_order_of_the_standard(built: bytes) -> None:
         "default-aid-type", "default-tied-status", "budget", "transaction", "result",
     )  # fmt: skip
 
-    tags = [element.tag for element in etree.fromstring(built)[0]]
+    tags = [element.tag for element in parsed(built)[0]]
 
     assert tuple(dict.fromkeys(tags)) == order
     assert all(order.index(tag) <= order.index(after) for tag, after in pairwise(tags))
