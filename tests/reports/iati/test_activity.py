@@ -1,7 +1,11 @@
 """What the published file says, element by element. Numbers: domain.md b.2, b.3 and b.7."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -219,8 +223,32 @@ def test_without_an_instant_in_the_data_the_file_names_none() -> None:
     assert b"datetime" not in built
 
 
-def test_equal_data_gives_equal_bytes() -> None:
-    assert build(dataset()) == build(dataset())
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "4711", "TZ": "America/Los_Angeles", "LC_ALL": "nb_NO.UTF-8"},
+    ],
+    ids=str,
+)
+def test_equal_data_gives_equal_bytes_whatever_surrounds_it(
+    built: bytes, surroundings: dict[str, str]
+) -> None:
+    program = (
+        "import sys; from reports.iati.activities import build; "
+        "from tests.reports.iati.example import dataset; "
+        "sys.stdout.buffer.write(build(dataset()))"
+    )
+
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).resolve().parents[3],
+        env=os.environ | surroundings,
+        check=True,
+        capture_output=True,
+    ).stdout
+
+    assert elsewhere == built
 
 
 HOSTILE = 'a\x00b\x1b <b>&amp; "--" ]]> \u202e\r\n-- Тбілісі\ufffe'
