@@ -135,4 +135,5 @@ OUTPUTS = (
         "reports.excel.events",
         EVENTS_SHEETS,
     ),
+    Output("iati", "xml", "IATI activity file", "application/xml", "reports.iati.activities"),
 )

@@ -6,6 +6,7 @@ Each rule compares a value taken from the facts on one path with the cells that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from db.errors import ReportingError
@@ -18,6 +19,7 @@ from reports.figures import funds
 from reports.figures.deviations import Deviation
 from reports.figures.expenditure import DIRECT_KEY, OVERHEAD_KEY, TOTAL_KEY, Expenditure
 from reports.formulas import At, CountOf, Difference, Named, Product, RowSum, Sum, Verdict
+from reports.publication_rules import publication_rules
 from reports.recount import (
     Recount,
     bears_overhead,
@@ -43,7 +45,9 @@ class BlockedByChecks(ReportingError):
 
 
 READINESS = frozenset({"R14", "R17", "R20"})
-"""Rules that a draft may leave open; every other one here is of integrity."""
+"""Rules that a draft may leave open."""
+PACK = frozenset({"R13"})
+"""Rules that hold files against one another. Every rule in neither set is of integrity."""
 
 
 def reconcile(
@@ -59,6 +63,7 @@ def reconcile(
         *_record_rules(facts),
         *annex_rules(facts, tables),
         *_readiness_rules(facts, deviations, tables),
+        *publication_rules(facts, tables),
     ]
     rows: list[Row] = []
     found: list[Check] = []
@@ -202,10 +207,16 @@ def _held(rule: Rule, tables: Mapping[str, Table]) -> Check:
         printed = _like(rule.generated, value)
     difference = _number(printed) - _number(rule.generated)
     holds = abs(difference) < HALF_A_MINOR_UNIT
-    rule_class = RuleClass.READINESS if rule.rule in READINESS else RuleClass.INTEGRITY
+    rule_class = _class_of(rule.rule)
     otherwise = CheckState.OPEN if rule_class is RuleClass.READINESS else CheckState.FAIL
     state = CheckState.OK if holds else otherwise
     return Check(rule.rule, rule_class, rule.text, rule.generated, printed, state)
+
+
+def _class_of(rule: str) -> RuleClass:
+    if rule in READINESS:
+        return RuleClass.READINESS
+    return RuleClass.PACK if rule in PACK else RuleClass.INTEGRITY
 
 
 def _like(model: Cell, value: Fraction | str) -> Cell:
@@ -213,6 +224,8 @@ def _like(model: Cell, value: Fraction | str) -> Cell:
         return value
     if isinstance(model, Money):
         return Money(round_half_up(value * 100), model.currency)
+    if isinstance(model, Decimal):
+        return Decimal(round_half_up(value * 100)).scaleb(-2)
     return round_half_up(value)
 
 

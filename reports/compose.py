@@ -36,6 +36,7 @@ from reports.figures import (
     results_disaggregation,
     results_matrix,
 )
+from reports.figures.publication import tables as publication
 from reports.outline import outline
 from reports.table import Table
 
@@ -53,9 +54,10 @@ def compose(facts: Facts) -> Dataset:
     money = funds.compute(facts)
     deviating = deviations.compute(facts)
     held = event_list.compute(facts)
+    measured = indicators.compute(facts)
     made = (
         project_information.tabulate(facts, number=_number(header), balance=money.closing.reporting),
-        indicators.tabulate(indicators.compute(facts), facts),
+        indicators.tabulate(measured, facts),
         event_list.tabulate(held, facts),
         recommendations.tabulate(held, facts),
         plan_deviations.tabulate(deviating, facts),
@@ -76,6 +78,7 @@ def compose(facts: Facts) -> Dataset:
         event_recommendations.tabulate(event_recommendations.compute(facts), facts),
         protected_tables.tabulate(protected_tables.compute(facts), facts),
         events_legend.tabulate(events_legend.compute()),
+        *publication.tabulate(measured, facts),
     )
     header = replace(header, snapshot_id=digest(made))
     covers = (

@@ -20,6 +20,7 @@ from db.queries.event_costs import EventCost, event_costs, posted_by_event
 from db.queries.framework import Framework, framework_of
 from db.queries.meetings import Meeting, meetings_of
 from db.queries.progress import Measured, measured_until
+from db.queries.publication import Publication, publication_of
 from db.queries.rates import rate_table
 from db.queries.receipts import Interest, Receipt, average_rate, interest_until, receipts_until
 from db.queries.spending import OpenCommitment, Spent, open_commitments, spent_by_month
@@ -76,6 +77,7 @@ class Facts:
     notes: Mapping[str, Explained]
     """By budget line."""
     controls: Controls
+    publication: Publication
     as_of: datetime | None
     """The youngest instant among the ledger rows and texts."""
 
@@ -145,5 +147,6 @@ def gather(session: Session, source: str, period: Quarter, scope: Scope, languag
             agreement.fx_method,
             agreement.currency,
         ),
+        publication=publication_of(session, agreement.id, period.end),
         as_of=max((instant for instant in instants if instant), default=None),
     )

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from db.models.results import Aggregation, Direction, Measure, Sensitivity
 from db.money import round_half_up
+from db.periods import Quarter
 from db.queries.progress import Measured, Value
 from reports.facts import Facts
 from reports.table import Cell, Column, Kind, Missing, Row, Table
@@ -56,15 +57,26 @@ def compute(facts: Facts) -> tuple[IndicatorProgress, ...]:
     return tuple(_progress(indicator, facts) for indicator in facts.indicators)
 
 
+def is_released(indicator: Measured) -> bool:
+    """Whether its values may be shown; those of protected counts come from releases only."""
+    return indicator.sensitivity is Sensitivity.C
+
+
+def quarter_values(indicator: Measured) -> dict[Quarter, Fraction | None]:
+    """Its values by quarter, None where one is unknown; of protected counts there are none."""
+    return {value.quarter: _value_of(indicator, value) for value in _released_values(indicator)}
+
+
+def _released_values(indicator: Measured) -> Sequence[Value]:
+    # nothing may be derived from a protected count, wherever it came from
+    return indicator.values if is_released(indicator) else ()
+
+
 def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
     end = facts.period.end
     due, target = _target(indicator, end)
-    is_released = indicator.sensitivity is Sensitivity.C
-    # nothing may be derived from a protected count, wherever it came from
-    values = indicator.values if is_released else ()
-    now = [value for value in values if value.quarter == facts.period]
-    this_period = value_of(indicator, now[0]) if now else None
-    cumulative = _cumulative(indicator, values)
+    this_period = quarter_values(indicator).get(facts.period)
+    cumulative = _cumulative(indicator, _released_values(indicator))
     achievement = _achievement(indicator, cumulative, target)
     progress = Progress.NOT_APPLICABLE
     if achievement is not None and due is not None:
@@ -75,7 +87,7 @@ def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
         indicator.title,
         indicator.node_code,
         indicator.unit,
-        is_released,
+        is_released(indicator),
         indicator.aggregation is not Aggregation.NONE,
         indicator.baseline,
         target,
@@ -95,8 +107,7 @@ def _target(indicator: Measured, end: date) -> tuple[date | None, Decimal | None
     return indicator.targets[-1] if indicator.targets else (None, None)
 
 
-def value_of(indicator: Measured, value: Value) -> Fraction | None:
-    """The value of one quarter."""
+def _value_of(indicator: Measured, value: Value) -> Fraction | None:
     if indicator.aggregation is Aggregation.WEIGHTED_AVG:
         return _weighted(indicator, [value])
     return None if value.value is None else Fraction(value.value)

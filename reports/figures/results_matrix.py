@@ -73,9 +73,7 @@ def compute(facts: Facts) -> Matrix:
 def _row(
     result: Result, measured: Measured, progress: IndicatorProgress, facts: Facts, *, is_first: bool
 ) -> MatrixRow:
-    values = {value.quarter: indicators.value_of(measured, value) for value in measured.values}
-    # nothing may be derived from a protected count, wherever it came from
-    shown: Mapping[Quarter, Fraction | None] = values if progress.is_released else {}
+    values = indicators.quarter_values(measured)
     return MatrixRow(
         result,
         is_first,
@@ -83,8 +81,8 @@ def _row(
         measured,
         facts.framework.definitions.get(measured.id),
         facts.framework.remarks.get(measured.id) if progress.is_released else None,
-        tuple(shown.get(quarter) for quarter in _year_to(facts.period)),
-        sum(value is not None for value in shown.values()),
+        tuple(values.get(quarter) for quarter in _year_to(facts.period)),
+        sum(value is not None for value in values.values()),
     )
 
 

@@ -46,6 +46,7 @@ describe(
     "What a reconciliation rule stops when it does not hold.",
     INTEGRITY="The file itself, drafts included.",
     READINESS="The signature; a draft prints OPEN.",
+    PACK="The files of a report, when one would print another number than the next.",
 )
 describe(
     CheckState,

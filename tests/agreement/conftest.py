@@ -27,6 +27,15 @@ query Report($period: Quarter!) {
     }
   }
   fundingSource(code: "NMFA-RCTP") {
+    instalments { no receivedOn received { amount } }
+    indicators(period: $period) {
+      ... on IndicatorFigures {
+        indicators {
+          code isReleased target
+          thisPeriod { numerator denominator } cumulative { numerator denominator }
+        }
+      }
+    }
     expenditure(period: $period) {
       ... on ExpenditureFigures {
         lines { ...money } overhead { ...money } direct { ...money } total { ...money }
@@ -56,6 +65,7 @@ class Published:
     document: bytes
     workbooks: Mapping[str, bytes]
     """By kind."""
+    publication: bytes
 
     @property
     def tables(self) -> dict[str, dict[str, Any]]:
@@ -85,4 +95,5 @@ def _published(client: httpx.Client, period: str) -> Published:
     path = f"/reports/NMFA-RCTP/{period}"
     document = client.get(f"{path}/narrative.docx").raise_for_status().content
     workbooks = {kind: client.get(f"{path}/{kind}.xlsx").raise_for_status().content for kind in WORKBOOKS}
-    return Published(period, answer["data"], document, workbooks)
+    publication = client.get(f"{path}/iati.xml").raise_for_status().content
+    return Published(period, answer["data"], document, workbooks, publication)

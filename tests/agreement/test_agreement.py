@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from resolvers.reports import report_file
 from resolvers.viewer import local_viewer
 from tests.agreement.conftest import WORKBOOKS, Published
+from tests.agreement.publications import IN_THE_PUBLICATION
 from tests.agreement.sheets import Value, table_on
 from tests.reports.word.reading import printed_tables
 
@@ -80,7 +81,7 @@ def test_the_document_has_the_cells_of_the_api(published: Published, key: str) -
 
 
 def test_every_table_of_the_api_is_printed_in_a_file(published: Published) -> None:
-    assert published.tables.keys() == {*SHEETS, *IN_THE_DOCUMENT}
+    assert published.tables.keys() == {*SHEETS, *IN_THE_DOCUMENT, *IN_THE_PUBLICATION}
 
 
 def test_the_named_figures_are_the_cells_of_the_tables(published: Published) -> None:

@@ -6,6 +6,7 @@ where rows of a real database are spoilt.
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ from tests.reports.figures.worked import WORKED
 
 RIGHT = stated(WORKED).at("2019-Q4")
 NOTE = Explained("3.4", "Prices rose", None, "None", "APP-1", date(2020, 1, 8))
-INTEGRITY = ("R01", "R02", "R04", "R05", "R06", "R07", "R09", "R10", "R11", "R15", "R16", "R21")
+INTEGRITY = ("R01", "R02", "R04", "R05", "R06", "R07", "R09", "R10", "R11", "R15", "R16", "R19", "R21")
 READINESS = ("R14", "R17", "R20")
 
 
@@ -48,7 +49,7 @@ def failing(found: Facts) -> tuple[str, ...]:
 
 def test_every_rule_holds_over_the_worked_quarter() -> None:
     assert states(replace(RIGHT, notes={"3.4": NOTE})) == dict.fromkeys(
-        [*INTEGRITY, *READINESS], CheckState.OK
+        [*INTEGRITY, "R13", *READINESS], CheckState.OK
     )
 
 
@@ -56,6 +57,7 @@ def test_readiness_rules_open_and_every_other_rule_fails() -> None:
     classes = {check.rule: check.rule_class for check in compose(RIGHT).checks}
 
     assert {rule for rule, of in classes.items() if of is RuleClass.READINESS} == set(READINESS)
+    assert {rule for rule, of in classes.items() if of is RuleClass.PACK} == {"R13"}
     assert {rule for rule, of in classes.items() if of is RuleClass.INTEGRITY} == set(INTEGRITY)
 
 
@@ -101,7 +103,14 @@ def test_a_line_that_is_on_no_sheet_breaks_every_sum_it_is_left_out_of() -> None
     )
 
     # R07 holds: the money is spent, whatever line it was posted to
-    assert failing(replace(RIGHT, spent=lost, controls=controls)) == ("R01", "R02", "R04", "R05", "R06")
+    assert failing(replace(RIGHT, spent=lost, controls=controls)) == (
+        "R01",
+        "R02",
+        "R04",
+        "R05",
+        "R06",
+        "R13",
+    )
 
 
 def test_r07_fails_for_each_currency_when_money_is_dated_after_the_period() -> None:
@@ -276,13 +285,17 @@ def tampered(tables: dict[str, Table], key: str, row: str, column: str, by: int)
         ("expenditure", "overhead", "period", {"R04", "R06"}),
         ("expenditure", "overhead", "to_date", {"R02"}),
         ("expenditure", "3.2", "balance", {"R05"}),
-        ("expenditure", "total", "to_date", {"R02", "R05"}),
+        ("expenditure", "total", "to_date", {"R02", "R05", "R13"}),
+        ("expenditure", "total", "period", {"R13"}),
         ("expenditure", "total", "budget", {"R05", "R09"}),
         ("expenditure", "subtotal-A", "period", {"R06"}),
         ("by_country_and_output", "total", "total", {"R06"}),
         ("funds", "closing", "reporting", {"R07"}),
         ("funds", "closing", "functional", {"R07"}),
         ("project_information", "received_to_date", "value", {"R14"}),
+        ("financial_summary", "total", "period", {"R13"}),
+        ("iati_transactions", "expenditure-2019-Q4", "value", {"R13"}),
+        ("iati_transactions", "instalment-1", "value", {"R14"}),
     ],
 )
 @pytest.mark.parametrize("by", [1, -1, 100_00])
@@ -297,6 +310,24 @@ def test_a_printed_amount_that_is_off_by_one_minor_unit_is_found(
     # 3.2's period is multiplied by the rate of overhead: one minor unit is rounded away there
     lost = {"R04"} if (row, column) == ("3.2", "period") and abs(by) == 1 else set()
     assert {check.rule for check in held if check.state is not CheckState.OK} == rules - lost
+
+
+@pytest.mark.parametrize("percent", ["39.99", "40.01"])
+def test_r19_fails_when_the_shares_of_the_countries_are_not_the_whole(percent: str) -> None:
+    georgia, moldova = RIGHT.publication.shares
+    shares = (georgia, replace(moldova, percent=Decimal(percent)))
+    found = compose(replace(RIGHT, publication=replace(RIGHT.publication, shares=shares)))
+    [countries, sectors] = [check for check in found.checks if check.rule == "R19"]
+
+    assert found.failing == ("R19",)
+    assert (countries.generated, countries.formula_value) == (Decimal(100), Decimal(percent) + 60)
+    assert (sectors.state, sectors.formula_value) == (CheckState.OK, Decimal(100))
+
+
+def test_r19_fails_without_a_country() -> None:
+    found = compose(replace(RIGHT, publication=replace(RIGHT.publication, shares=())))
+
+    assert found.failing == ("R19",)
 
 
 def test_the_overhead_that_is_printed_is_held_against_the_rows_it_is_taken_on() -> None:

@@ -68,12 +68,14 @@ def test_a_file_is_named_by_programme_period_kind_and_version() -> None:
         "PRG_2019-Q4_financial_v1.xlsx",
         "PRG_2019-Q4_results_v1.xlsx",
         "PRG_2019-Q4_events_v1.xlsx",
+        "PRG_2019-Q4_iati_v1.xml",
     ]
     assert [output.file_name for output in OUTPUTS] == [
         "narrative.docx",
         "financial.xlsx",
         "results.xlsx",
         "events.xlsx",
+        "iati.xml",
     ]
 
 

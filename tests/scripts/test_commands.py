@@ -58,6 +58,7 @@ def test_report_writes_what_the_download_gives(rctp: Run, sample_url: str, tmp_p
             ("financial", "xlsx"),
             ("results", "xlsx"),
             ("events", "xlsx"),
+            ("iati", "xml"),
         )
     }
     assert (status, said.split()) == (0, [str(path) for path in files.values()])

@@ -38,6 +38,7 @@ def test_the_files_that_a_report_names_are_at_those_addresses(client: httpx.Clie
         "/reports/NMFA-RCTP/2020-Q1/financial.xlsx",
         "/reports/NMFA-RCTP/2020-Q1/results.xlsx",
         "/reports/NMFA-RCTP/2020-Q1/events.xlsx",
+        "/reports/NMFA-RCTP/2020-Q1/iati.xml",
     ]
     for file in files:
         assert client.head(file["path"]).headers["content-type"] == file["mediaType"]

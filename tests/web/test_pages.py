@@ -18,7 +18,7 @@ def test_the_first_page_leads_to_every_report_of_the_sample(client: httpx.Client
     wanted = [
         f"/reports/NMFA-RCTP/{period}/{file}"
         for period in ("2019-Q4", "2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
-        for file in ("narrative.docx", "financial.xlsx", "results.xlsx", "events.xlsx")
+        for file in ("narrative.docx", "financial.xlsx", "results.xlsx", "events.xlsx", "iati.xml")
     ]
     assert set(wanted) <= set(addresses(page))
 

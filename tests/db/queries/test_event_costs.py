@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from db.engine import make_engine, reading
@@ -11,6 +11,7 @@ from db.models.events import Event
 from db.models.funding import FundingSource
 from db.periods import Quarter
 from db.queries.event_costs import EventCost, event_costs, posted_by_event
+from tests.tampering import tamper
 
 
 @pytest.fixture
@@ -80,14 +81,13 @@ def test_cost_of_direct_assistance_belongs_to_no_event(sample_url: str) -> None:
     with Session(engine) as session:
         before = costs(session, "2020-Q1")
         control = posted_by_event(session, source_of(session), Quarter(2020, 1))
-        named = session.execute(
-            text(
-                "UPDATE ledger_entry SET event_id = (SELECT id FROM event WHERE code = 'EVT-2020-KBP-01') "
-                "WHERE budget_line_id IN (SELECT id FROM budget_line WHERE is_direct_assistance)"
-            )
+        named = tamper(
+            session,
+            "UPDATE ledger_entry SET event_id = (SELECT id FROM event WHERE code = 'EVT-2020-KBP-01') "
+            "WHERE budget_line_id IN (SELECT id FROM budget_line WHERE is_direct_assistance)",
         )
 
-        assert named.rowcount > 0  # type: ignore[attr-defined]
+        assert named > 0
         assert costs(session, "2020-Q1") == before
         assert posted_by_event(session, source_of(session), Quarter(2020, 1)) == control
         session.rollback()
