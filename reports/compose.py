@@ -54,10 +54,10 @@ def compose(facts: Facts) -> Dataset:
     money = funds.compute(facts)
     deviating = deviations.compute(facts)
     held = event_list.compute(facts)
-    measured = indicators.compute(facts)
+    progress = indicators.compute(facts)
     made = (
         project_information.tabulate(facts, number=_number(header), balance=money.closing.reporting),
-        indicators.tabulate(measured, facts),
+        indicators.tabulate(progress, facts),
         event_list.tabulate(held, facts),
         recommendations.tabulate(held, facts),
         plan_deviations.tabulate(deviating, facts),
@@ -68,9 +68,9 @@ def compose(facts: Facts) -> Dataset:
         deviations.tabulate(deviating, facts),
         exchange_rates.tabulate(exchange_rates.compute(facts), facts),
         by_country_and_output.tabulate(by_country_and_output.compute(facts), facts),
-        results_matrix.tabulate(results_matrix.compute(facts), facts),
+        results_matrix.tabulate(results_matrix.compute(progress, facts), facts),
         results_disaggregation.tabulate(results_disaggregation.compute(facts), facts),
-        results_definitions.tabulate(results_definitions.compute(facts)),
+        results_definitions.tabulate(facts.indicators),
         events_annex.tabulate(events_annex.compute(facts), facts),
         event_breakdown.tabulate(event_breakdown.compute(facts), facts),
         event_countries.tabulate(event_countries.compute(facts), facts),
@@ -78,7 +78,7 @@ def compose(facts: Facts) -> Dataset:
         event_recommendations.tabulate(event_recommendations.compute(facts), facts),
         protected_tables.tabulate(protected_tables.compute(facts), facts),
         events_legend.tabulate(events_legend.compute()),
-        *publication.tabulate(measured, facts),
+        *publication.tabulate(progress, facts),
     )
     header = replace(header, snapshot_id=digest(made))
     covers = (

@@ -17,7 +17,7 @@ from db.queries.budgets import Line, Move, Version, lines_in_force, moves_within
 from db.queries.controls import Controls, controls_of
 from db.queries.countries import country_names
 from db.queries.event_costs import EventCost, event_costs, posted_by_event
-from db.queries.framework import Framework, framework_of
+from db.queries.framework import Result, results_of
 from db.queries.meetings import Meeting, meetings_of
 from db.queries.progress import Measured, measured_until
 from db.queries.publication import Publication, publication_of
@@ -60,8 +60,8 @@ class Facts:
     reporting_rate: Decimal
     """Reporting currency per USD for what is converted at the period's end, by the agreement's method."""
     indicators: Sequence[Measured]
-    framework: Framework
-    """What the results matrix says beside the indicators' values."""
+    results: Sequence[Result]
+    """The results framework, in the order of its codes."""
     country_names: Mapping[str, str]
     """In English, by code."""
     meetings: Sequence[Meeting]
@@ -130,7 +130,7 @@ def gather(session: Session, source: str, period: Quarter, scope: Scope, languag
             else closing_rate
         ),
         indicators=measured_until(session, agreement.programme_id, period),
-        framework=framework_of(session, agreement.programme_id, period),
+        results=results_of(session, agreement.programme_id),
         country_names=country_names(session),
         meetings=[meeting for meeting in meetings if meeting.end_date >= period.start],
         earlier_meetings=[meeting for meeting in meetings if meeting.end_date < period.start],

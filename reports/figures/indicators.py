@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from db.models.results import Aggregation, Direction, Measure, Sensitivity
 from db.money import round_half_up
@@ -166,6 +167,10 @@ def _standing(achievement: Fraction, elapsed: Fraction) -> Progress:
     return Progress.MINOR_DELAY if share >= MINOR_DELAY else Progress.MAJOR_DELAY
 
 
+STATUS_NOTE: Final = (
+    "Only verified values count. Status compares the achievement with the part of the target that is due "
+    "by the period’s end: from 90 % on track, from 60 % minor delay, below that major delay."
+)
 COLUMNS = (
     Column("code", "Code"),
     Column("indicator", "Indicator"),
@@ -203,10 +208,7 @@ def tabulate(found: Sequence[IndicatorProgress], facts: Facts) -> Table:
         f"Indicators against their targets, {facts.period}",
         COLUMNS,
         rows,
-        notes=(
-            "Only verified values count. Status compares the achievement with the part of the target that "
-            "is due by the period’s end: from 90 % on track, from 60 % minor delay, below that major delay.",
-        ),
+        notes=(STATUS_NOTE,),
         empty="The programme has no indicators yet.",
     )
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from db.models.results import Aggregation, Direction, Sensitivity
-from db.queries.framework import Definition
 from db.queries.progress import Measured
-from reports.facts import Facts
-from reports.table import Column, Missing, Row, Table
+from reports.table import Column, Row, Table
 
 _AGGREGATION: Final = {
     Aggregation.SUM: "Sum of quarters",
@@ -27,20 +24,6 @@ _SENSITIVITY: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedIndicator:
-    """An indicator with its definition, if one is recorded."""
-
-    measured: Measured
-    definition: Definition | None
-
-
-def compute(facts: Facts) -> tuple[DefinedIndicator, ...]:
-    """Every indicator, in the order of the framework."""
-    definitions = facts.framework.definitions
-    return tuple(DefinedIndicator(one, definitions.get(one.id)) for one in facts.indicators)
-
-
 COLUMNS = (
     Column("indicator", "Indicator"),
     Column("definition", "Definition"),
@@ -52,29 +35,27 @@ COLUMNS = (
 )
 
 
-def tabulate(found: Sequence[DefinedIndicator]) -> Table:
-    """One row for each indicator."""
-    rows = []
-    for one in found:
-        measured, said = one.measured, one.definition
-        rows.append(
-            Row(
-                measured.code,
-                (
-                    measured.code,
-                    said.definition if said else Missing.UNKNOWN,
-                    _AGGREGATION[measured.aggregation],
-                    _DIRECTION[measured.direction],
-                    said.frequency if said else Missing.UNKNOWN,
-                    said.responsible if said else Missing.UNKNOWN,
-                    _SENSITIVITY[measured.sensitivity],
-                ),
-            )
+def tabulate(found: Sequence[Measured]) -> Table:
+    """One row for each indicator, in the order of the framework."""
+    rows = tuple(
+        Row(
+            one.code,
+            (
+                one.code,
+                one.definition.definition,
+                _AGGREGATION[one.aggregation],
+                _DIRECTION[one.direction],
+                one.definition.frequency,
+                one.definition.responsible,
+                _SENSITIVITY[one.sensitivity],
+            ),
         )
+        for one in found
+    )
     return Table(
         "results_definitions",
         "Definitions of the indicators",
         COLUMNS,
-        tuple(rows),
+        rows,
         empty="The programme has no indicators yet.",
     )

@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from db.models.results import Sensitivity
 from db.periods import Quarter
-from db.queries.framework import Part
-from db.queries.progress import Measured
+from db.queries.progress import Measured, Part
 from reports.facts import Facts
 from reports.figures.event_breakdown import PROTECTED
 from reports.figures.indicators import released
@@ -40,10 +39,8 @@ def compute(facts: Facts) -> tuple[PartRow, ...]:
 
 
 def _of_indicator(indicator: Measured, facts: Facts) -> Iterator[PartRow]:
-    definition = facts.framework.definitions.get(indicator.id)
-    wanted = definition.disaggregations if definition else ()
-    parts = facts.framework.parts.get(indicator.id, ())
-    dimensions = [*wanted, *(part.dimension for part in parts)]
+    parts = indicator.parts
+    dimensions = [*indicator.definition.disaggregations, *(part.dimension for part in parts)]
     for dimension in dict.fromkeys(dimensions):
         is_released = indicator.sensitivity is Sensitivity.C and dimension not in PROTECTED
         # nothing may be derived from a protected count, wherever it came from

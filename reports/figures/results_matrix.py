@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from typing import Final
 
 from db.models.results import Aggregation, ResultLevel
 from db.periods import Quarter
-from db.queries.framework import Definition, Remark, Result
+from db.queries.framework import Result
 from db.queries.progress import Measured
 from reports.facts import Facts
 from reports.figures import indicators
@@ -26,6 +26,7 @@ RULE_OF: Final = {
     Aggregation.NONE: "Values of quarters are not added up.",
 }
 """How values of quarters become the cumulative one."""
+_NOT_RELEASED: Final = "Counts of people are shown only once they are released."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,6 @@ class MatrixRow:
     """Whether the result was not named above."""
     progress: IndicatorProgress | None = None
     measured: Measured | None = None
-    definition: Definition | None = None
-    remark: Remark | None = None
     quarters: tuple[Fraction | None, ...] = ()
     """Of the period's year, up to the period. None: unknown, unless it is not released."""
     known_quarters: int = 0
@@ -54,19 +53,19 @@ class Matrix:
     """Quarters up to the period in which any indicator has a value, the period itself among them."""
 
 
-def compute(facts: Facts) -> Matrix:
-    """Every result above activities, and activities that are measured."""
+def compute(progress: Sequence[IndicatorProgress], facts: Facts) -> Matrix:
+    """Every result above activities, and activities that are measured; progress is of every indicator."""
     reported = {value.quarter for one in facts.indicators for value in one.values} | {facts.period}
     found: dict[str, list[tuple[Measured, IndicatorProgress]]] = {}
-    for measured, progress in zip(facts.indicators, indicators.compute(facts), strict=True):
-        found.setdefault(measured.node_code, []).append((measured, progress))
+    for measured, one in zip(facts.indicators, progress, strict=True):
+        found.setdefault(measured.node_code, []).append((measured, one))
     rows: list[MatrixRow] = []
-    for result in facts.framework.results:
+    for result in facts.results:
         of_result = found.get(result.code, [])
         if not of_result and result.level is not ResultLevel.ACTIVITY:
             rows.append(MatrixRow(result, is_first=True))
-        for number, (measured, progress) in enumerate(of_result):
-            rows.append(_row(result, measured, progress, facts, is_first=number == 0))
+        for number, (measured, one) in enumerate(of_result):
+            rows.append(_row(result, measured, one, facts, is_first=number == 0))
     return Matrix(tuple(rows), len(reported))
 
 
@@ -79,8 +78,6 @@ def _row(
         is_first,
         progress,
         measured,
-        facts.framework.definitions.get(measured.id),
-        facts.framework.remarks.get(measured.id) if progress.is_released else None,
         tuple(values.get(quarter) for quarter in _year_to(facts.period)),
         sum(value is not None for value in values.values()),
     )
@@ -118,8 +115,7 @@ def columns_of(facts: Facts) -> tuple[Column, ...]:
 def tabulate(found: Matrix, facts: Facts) -> Table:
     """One row for each indicator; what belongs to the result spans its rows."""
     notes = [
-        "Only verified values count. Status compares the achievement with the part of the target that is due "
-        "by the period’s end: from 90 % on track, from 60 % minor delay, below that major delay.",
+        indicators.STATUS_NOTE,
         "A sum’s cumulative value is what was reached before the period and this period’s value; other "
         "cumulative values name their rule in a cell note. The share of the target is not capped.",
         *_gaps(found),
@@ -170,7 +166,7 @@ def _printed(row: MatrixRow, facts: Facts) -> Row:
             one.code,
             one.title,
             one.unit,
-            _method(row.definition),
+            _method(measured),
             Missing.UNKNOWN if measured.baseline_year is None else measured.baseline_year,
             known(one.baseline),
             known(one.target),
@@ -181,7 +177,7 @@ def _printed(row: MatrixRow, facts: Facts) -> Row:
             Missing.NOT_APPLICABLE if one.achievement is None else one.achievement,
             one.progress.value,
             assumptions,
-            _comment(row.remark, is_released=one.is_released),
+            _comment(measured, facts) if one.is_released else _NOT_RELEASED,
         ),
         formulas=_formulas(one, measured, facts),
         notes={}
@@ -230,16 +226,14 @@ def _quarters(row: MatrixRow, facts: Facts, *, is_released: bool) -> tuple[Cell,
     return (*cells, *(None,) * (4 - len(row.quarters)))
 
 
-def _method(definition: Definition | None) -> Cell:
-    if definition is None:
-        return Missing.UNKNOWN
-    return f"{definition.data_source}; {definition.collection_method.lower()}"
+def _method(measured: Measured) -> str:
+    return f"{measured.definition.data_source}; {measured.definition.collection_method.lower()}"
 
 
-def _comment(remark: Remark | None, *, is_released: bool) -> Cell:
-    if not is_released:
-        return "Counts of people are shown only once they are released."
-    if remark is None:
-        return None
-    said = ("Provisional." if remark.is_provisional else "", remark.comment or "")
-    return " ".join(part for part in said if part) or None
+def _comment(measured: Measured, facts: Facts) -> Cell:
+    """What is said of the period's own value."""
+    for value in measured.values:
+        if value.quarter == facts.period:
+            said = ("Provisional." if value.is_provisional else "", value.comment or "")
+            return " ".join(part for part in said if part) or None
+    return None

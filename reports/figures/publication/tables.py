@@ -17,13 +17,13 @@ from reports.figures.publication import (
 from reports.table import Table
 
 
-def tabulate(measured: Sequence[IndicatorProgress], facts: Facts) -> tuple[Table, ...]:
-    """The tables that the IATI file is written from; measured are all indicators of the report."""
+def tabulate(progress: Sequence[IndicatorProgress], facts: Facts) -> tuple[Table, ...]:
+    """The tables that the IATI file is written from; progress is of every indicator."""
     return (
         activity.tabulate(facts),
         organisations.tabulate(facts),
         classifications.tabulate(facts),
         budgets.tabulate(facts),
         transactions.tabulate(facts),
-        results.tabulate(measured, facts),
+        results.tabulate(progress, facts),
     )

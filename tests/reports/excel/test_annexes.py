@@ -13,8 +13,9 @@ from db.models.events import Dimension
 from db.models.results import ResultLevel, Sensitivity
 from db.periods import Quarter
 from db.queries.event_costs import EventCost
-from db.queries.framework import Definition, Framework, Part, Remark, Result
+from db.queries.framework import Result
 from db.queries.meetings import Meeting
+from db.queries.progress import Definition, Part
 from reports.catalogue import OUTPUTS
 from reports.compose import compose
 from reports.dataset import Dataset
@@ -33,21 +34,20 @@ ROMANIAN = "Asociația obștească „Exemplu”, Chișinău"
 
 def dataset() -> Dataset:
     """An indicator of people with values that must not be, an event with ages, names of every script."""
+    first, last = values({"2019-Q3": "771771", "2019-Q4": "882882"})
     protected = replace(
-        PLAIN, sensitivity=Sensitivity.A, values=values({"2019-Q3": "771771", "2019-Q4": "882882"})
+        PLAIN,
+        sensitivity=Sensitivity.A,
+        definition=Definition("=1+1", "Records", "Count", "Quarterly", GEORGIAN, ("SEX", "AGE_GROUP")),
+        values=(first, replace(last, comment="882882 women")),
+        parts=(Part(Quarter(2019, 4), "SEX", "F", Decimal(771771), is_provisional=False),),
     )
     open_ = replace(PLAIN, id=2, code="OP1.1-7", title=LIKE_A_FORMULA, values=values({"2019-Q4": "4"}))
-    framework = Framework(
-        (Result("OP1.1", ResultLevel.OUTPUT, CYRILLIC, None),),
-        {1: Definition("=1+1", "Records", "Count", "Quarterly", GEORGIAN, ("SEX", "AGE_GROUP"))},
-        {1: [Part(Quarter(2019, 4), "SEX", "F", Decimal(771771), is_provisional=False)]},
-        {1: Remark(is_provisional=False, comment="882882 women")},
-    )
     return compose(
         replace(
             stated(WORKED).at("2019-Q4"),
             indicators=(protected, open_),
-            framework=framework,
+            results=(Result("OP1.1", ResultLevel.OUTPUT, CYRILLIC, None),),
             meetings=tuple(_meetings()),
             event_costs={1: EventCost(500_00, 500_00, is_earlier=False)},
             posted_by_event={1: (500_00, 500_00)},

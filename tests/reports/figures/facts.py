@@ -26,7 +26,6 @@ from db.periods import Month, Quarter
 from db.queries.agreements import Agreement
 from db.queries.budgets import Line, Move, Version
 from db.queries.controls import Controls
-from db.queries.framework import Framework
 from db.queries.publication import CountryShare, Publication, PublicOrganisation
 from db.queries.receipts import Interest, Receipt, average_rate
 from db.queries.spending import OpenCommitment, Spent
@@ -135,7 +134,7 @@ class Stated:
             closing_rate=closing,
             reporting_rate=average_rate(receipts, end) if by_average else closing,
             indicators=(),
-            framework=Framework(),
+            results=(),
             country_names={"GE": "Georgia", "MD": "Moldova"},
             meetings=(),
             earlier_meetings=(),

@@ -1,6 +1,5 @@
 """The results matrix and its breakdowns, by hand. Source: domain.md b.4."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,14 +9,20 @@ import pytest
 from db.models.events import EventScope, EventStatus
 from db.models.results import Aggregation, ResultLevel, Sensitivity
 from db.periods import Quarter
-from db.queries.framework import Definition, Framework, Part, Remark, Result
+from db.queries.framework import Result
 from db.queries.meetings import Meeting
-from db.queries.progress import Measured
+from db.queries.progress import Measured, Part
 from reports.annex_rules import annex_rules
 from reports.cells import as_text
 from reports.evaluate import evaluate
 from reports.facts import Facts
-from reports.figures import events_annex, results_definitions, results_disaggregation, results_matrix
+from reports.figures import (
+    events_annex,
+    indicators,
+    results_definitions,
+    results_disaggregation,
+    results_matrix,
+)
 from reports.formulas import At, Difference, Number, Ratio, Sum
 from reports.table import Table
 from tests.reports.figures.facts import stated
@@ -27,22 +32,17 @@ from tests.reports.figures.test_indicators import PLAIN, values
 OUTPUT = Result("OP1.1", ResultLevel.OUTPUT, "Conferences held", "Delegations can travel")
 OUTCOME = Result("OC1", ResultLevel.OUTCOME, "Cooperation works", None)
 ACTIVITY = Result("AC1.1.1", ResultLevel.ACTIVITY, "Hold conferences", None)
-DEFINITION = Definition("What it is", "Records", "Count by hand", "Quarterly", "A unit", ("SEX",))
 
 
 def facts_of(
     *measured: Measured,
     period: str = "2020-Q2",
-    results: Sequence[Result] = (OUTCOME, OUTPUT, ACTIVITY),
-    parts: Mapping[int, Sequence[Part]] | None = None,
-    remarks: Mapping[int, Remark] | None = None,
 ) -> Facts:
-    framework = Framework(results, {one.id: DEFINITION for one in measured}, parts or {}, remarks or {})
-    return replace(stated("").at(period), indicators=measured, framework=framework)
+    return replace(stated("").at(period), indicators=measured, results=(OUTCOME, OUTPUT, ACTIVITY))
 
 
 def matrix(found: Facts) -> Table:
-    return results_matrix.tabulate(results_matrix.compute(found), found)
+    return results_matrix.tabulate(results_matrix.compute(indicators.compute(found), found), found)
 
 
 def shown(table: Table, key: str) -> dict[str, str]:
@@ -144,16 +144,23 @@ def test_a_result_without_an_indicator_says_so_and_an_activity_is_not_listed() -
 
 
 def test_a_comment_stands_with_a_provisional_value() -> None:
-    found = facts_of(SUMMED, remarks={1: Remark(is_provisional=True, comment="By letter")})
+    *earlier, last = SUMMED.values
+    said = replace(last, is_provisional=True, comment="By letter")
+    found = facts_of(replace(SUMMED, values=(*earlier, said)))
 
     assert shown(matrix(found), "OP1.1-1")["comment"] == "Provisional. By letter"
 
 
 @pytest.mark.parametrize("sensitivity", [Sensitivity.A, Sensitivity.B])
 def test_nothing_of_a_count_of_people_is_in_any_cell_formula_or_note(sensitivity: Sensitivity) -> None:
-    protected = replace(PLAIN, sensitivity=sensitivity, values=values({"2020-Q1": "7717", "2020-Q2": "8818"}))
-    parts = {1: [Part(Quarter(2020, 2), "SEX", "F", Decimal(7717), is_provisional=False)]}
-    found = facts_of(protected, parts=parts, remarks={1: Remark(is_provisional=False, comment="7717 women")})
+    first, last = values({"2020-Q1": "7717", "2020-Q2": "8818"})
+    protected = replace(
+        PLAIN,
+        sensitivity=sensitivity,
+        values=(first, replace(last, comment="7717 women")),
+        parts=(part("2020-Q2", "SEX", "F", "7717"),),
+    )
+    found = facts_of(protected)
     table = matrix(found)
     row = shown(table, "OP1.1-1")
 
@@ -175,17 +182,13 @@ def part(quarter: str, dimension: str, category: str, value: str, *, is_provisio
 
 
 def test_parts_stand_by_breakdown_and_quarter_in_words() -> None:
-    found = facts_of(
-        SUMMED,
-        parts={
-            1: [
-                part("2020-Q1", "SEX", "M", "18"),
-                part("2020-Q1", "SEX", "F", "28"),
-                part("2020-Q2", "SEX", "F", "37", is_provisional=True),
-                part("2020-Q2", "COUNTRY", "MD", "13"),
-            ]
-        },
+    parts = (
+        part("2020-Q1", "SEX", "M", "18"),
+        part("2020-Q1", "SEX", "F", "28"),
+        part("2020-Q2", "SEX", "F", "37", is_provisional=True),
+        part("2020-Q2", "COUNTRY", "MD", "13"),
     )
+    found = facts_of(replace(SUMMED, parts=parts))
     table = results_disaggregation.tabulate(results_disaggregation.compute(found), found)
 
     assert [list(shown(table, row.key).values())[1:] for row in table.rows] == [
@@ -197,7 +200,7 @@ def test_parts_stand_by_breakdown_and_quarter_in_words() -> None:
 
 
 def test_a_breakdown_that_the_period_lacks_is_unknown() -> None:
-    found = facts_of(SUMMED, parts={1: [part("2020-Q1", "SEX", "F", "28")]})
+    found = facts_of(replace(SUMMED, parts=(part("2020-Q1", "SEX", "F", "28"),)))
     table = results_disaggregation.tabulate(results_disaggregation.compute(found), found)
 
     assert list(shown(table, table.rows[-1].key).values()) == [
@@ -206,7 +209,7 @@ def test_a_breakdown_that_the_period_lacks_is_unknown() -> None:
 
 
 def test_a_breakdown_by_age_tells_of_minors_and_is_not_released() -> None:
-    found = facts_of(SUMMED, parts={1: [part("2020-Q2", "AGE_GROUP", "CHILD", "7717")]})
+    found = facts_of(replace(SUMMED, parts=(part("2020-Q2", "AGE_GROUP", "CHILD", "7717"),)))
     table = results_disaggregation.tabulate(results_disaggregation.compute(found), found)
 
     ages = [list(shown(table, row.key).values())[2:] for row in table.rows if "AGE" in row.key]
@@ -215,7 +218,7 @@ def test_a_breakdown_by_age_tells_of_minors_and_is_not_released() -> None:
 
 
 def test_each_indicator_is_defined() -> None:
-    table = results_definitions.tabulate(results_definitions.compute(facts_of(SUMMED)))
+    table = results_definitions.tabulate([SUMMED])
 
     assert list(shown(table, "OP1.1-1").values()) == [
         *("OP1.1-1", "What it is", "Sum of quarters", "More is better", "Quarterly", "A unit"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from db.models.results import Aggregation, Direction, Measure, ResultLevel, Sensitivity
 from db.periods import Quarter
-from db.queries.progress import Measured, Value
+from db.queries.progress import Definition, Measured, Value
 from db.queries.publication import CountryShare, Publication, PublicOrganisation
 from reports.compose import compose
 from reports.dataset import Dataset
@@ -40,6 +40,7 @@ PUBLIC: Publication = replace(
     ),
 )
 
+DEFINITION = Definition("What it is", "Records", "Count", "Quarterly", "A unit", ())
 PARTICIPATIONS = Measured(
     id=1,
     code="OP1.1-2",
@@ -52,6 +53,7 @@ PARTICIPATIONS = Measured(
     direction=Direction.UP,
     aggregation=Aggregation.SUM,
     sensitivity=Sensitivity.C,
+    definition=DEFINITION,
     baseline=Decimal("0.0000"),
     baseline_year=2018,
     targets=((date(2019, 12, 31), Decimal("60.0000")), (date(2020, 12, 31), Decimal("240.0000"))),
