@@ -6,37 +6,33 @@ Direct assistance of people counts to no event.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from db.models.events import Dimension, EventStatus, OrganiserRole
+from db.models.events import EventStatus, OrganiserRole
 from db.money import Money
 from db.queries.meetings import Meeting
 from reports.cells import alphabetical, percent_text
 from reports.facts import Facts
+from reports.figures.participations import Participations, known_sum, participations_of
 from reports.figures.wording import capitalised
-from reports.formulas import Days, Formula, Ratio
+from reports.formulas import Days, Ratio
 from reports.table import Cell, Column, Kind, Missing, Role, Row, Table
 
 LATER: Final = "later"
 """The key of the heading of later costs, and the beginning of the keys below it."""
-_COUNTS: Final = ("participations", "women", "men", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexedEvent:
-    """An event of the period. None in a count or in the cost: unknown."""
+    """An event of the period."""
 
     meeting: Meeting
-    participations: int | None
-    women: int | None
-    men: int | None
-    other: int | None
-    """Other and unknown sex together."""
+    counts: Participations
     cost: Money | None
-    """To the period's end."""
+    """To the period's end; None: unknown."""
 
     @property
     def was_held(self) -> bool:
@@ -76,27 +72,11 @@ def compute(facts: Facts) -> EventsAnnex:
 
 def _row(meeting: Meeting, facts: Facts) -> AnnexedEvent:
     cost = facts.event_costs.get(meeting.id)
-
-    def count(dimension: Dimension, category: str) -> int | None:
-        return meeting.counts.get((dimension, category))
-
     return AnnexedEvent(
         meeting,
-        count(Dimension.TOTAL, "TOTAL"),
-        count(Dimension.SEX, "F"),
-        count(Dimension.SEX, "M"),
-        _other(meeting),
+        participations_of(meeting),
         None if cost is None else facts.reporting(cost.to_date_minor),
     )
-
-
-def _other(meeting: Meeting) -> int | None:
-    """Unknown where neither was recorded, or where one of them is not known."""
-    found = [
-        meeting.counts[of] for of in ((Dimension.SEX, "X"), (Dimension.SEX, "U")) if of in meeting.counts
-    ]
-    known = [n for n in found if n is not None]
-    return sum(known) if known and len(known) == len(found) else None
 
 
 def columns_of(facts: Facts) -> tuple[Column, ...]:
@@ -169,16 +149,15 @@ def _known(found: EventsAnnex) -> Iterator[str]:
     """Of how many events held the parts of a total are known; said where it is not all."""
     held = found.held
     told = []
-    for name, what in (
-        ("participations", "participations"),
-        ("women", "women"),
-        ("men", "men"),
-        ("other", "other or unknown sex"),
-        ("cost", "cost"),
+    for what, values in (
+        ("participations", [row.counts.total for row in held]),
+        ("women", [row.counts.women for row in held]),
+        ("men", [row.counts.men for row in held]),
+        ("other or unknown sex", [row.counts.other for row in held]),
+        ("cost", [row.cost for row in held]),
     ):
-        known = sum(getattr(row, name) is not None for row in held)
-        if known < len(held):
-            told.append(f"{what} {known} of {len(held)} known")
+        if None in values:
+            told.append(f"{what} {len(held) - values.count(None)} of {len(held)} known")
     if told:
         yield f"Totals are of what is known of the events held: {', '.join(told)}."
     if any(row.cost is not None for row in found.events if not row.was_held):
@@ -206,46 +185,45 @@ def _described(meeting: Meeting, facts: Facts) -> tuple[Cell, ...]:
 
 
 def _printed(row: AnnexedEvent, facts: Facts) -> Row:
-    counts: tuple[Cell, ...] = (Missing.NOT_APPLICABLE,) * 6
+    described, reference = _described(row.meeting, facts), row.meeting.source_ref
     if row.was_held:
-        counts = (
-            *(_or_unknown(n) for n in (row.participations, row.women, row.men, row.other)),
-            _share(row.women, row.participations),
-            _per_head(row.cost, row.participations),
-        )
-    *people, per_head = counts
-    cells = (
-        *_described(row.meeting, facts),
-        *people,
-        _or_unknown(row.cost),
-        per_head,
-        row.meeting.source_ref,
-    )
-    constants: dict[str, Formula | None] = {} if row.was_held else {"women_share": None, "per_head": None}
-    return Row(row.meeting.code, cells, formulas=constants)
+        counted = _counted(row.counts, row.cost, _per_head(row.cost, row.counts.total))
+        return Row(row.meeting.code, (*described, *counted, reference))
+    no_count = Missing.NOT_APPLICABLE
+    cells = (*described, *(no_count,) * 5, _or_unknown(row.cost), no_count, reference)
+    return Row(row.meeting.code, cells, formulas={"women_share": None, "per_head": None})
 
 
 def _total(found: EventsAnnex, facts: Facts, keys: tuple[str, ...]) -> Row:
-    held = found.held
-    sums = {name: _sum([getattr(row, name) for row in held]) for name in _COUNTS}
+    """Of what is known; a share or a quotient only where its parts are known of every event."""
+    of = [row.counts for row in found.held]
+    sums = Participations(
+        known_sum(one.total for one in of),
+        known_sum(one.women for one in of),
+        known_sum(one.men for one in of),
+        known_sum(one.other for one in of),
+    )
     costs = [row.cost for row in found.events if row.cost is not None]
     cost = Money.total(costs, facts.currency) if costs else None
-    whole = {name for name in (*_COUNTS, "cost") if all(getattr(row, name) is not None for row in held)}
-    of_held = all(row.was_held or row.cost is None for row in found.events)
-    share = _share(sums["women"], sums["participations"]) if {"women", "participations"} <= whole else None
-    per_head = (
-        _per_head(cost, sums["participations"]) if {"cost", "participations"} <= whole and of_held else None
+    all_counted = all(one.total is not None for one in of)
+    all_sexed = all_counted and all(one.women is not None for one in of)
+    all_paid = all_counted and all((row.cost is not None) is row.was_held for row in found.events)
+    counted = _counted(
+        sums, cost, _per_head(cost, sums.total) if all_paid else Missing.UNKNOWN, has_share=all_sexed
     )
-    cells: tuple[Cell, ...] = (
-        "Total",
-        *(None,) * 13,
-        *(_or_unknown(sums[name]) for name in _COUNTS),
-        _or_unknown(share),
+    return Row("total", ("Total", *(None,) * 13, *counted, None), Role.TOTAL, plus=keys)
+
+
+def _counted(
+    counts: Participations, cost: Money | None, per_head: Cell, *, has_share: bool = True
+) -> tuple[Cell, ...]:
+    """What stands between the description and the source."""
+    return (
+        *(_or_unknown(n) for n in (counts.total, counts.women, counts.men, counts.other)),
+        counts.women_share if has_share else Missing.UNKNOWN,
         _or_unknown(cost),
-        _or_unknown(per_head),
-        None,
+        per_head,
     )
-    return Row("total", cells, Role.TOTAL, plus=keys)
 
 
 def _later(found: EventsAnnex, facts: Facts) -> Iterator[Row]:
@@ -275,20 +253,6 @@ def _source(meeting: Meeting, facts: Facts) -> Cell:
     if meeting.share is None or meeting.share == 100:
         return code
     return f"{code} ({percent_text(meeting.share / 100)})"
-
-
-def _sum(counts: Sequence[int | None]) -> int | None:
-    """Of what is known; of no events, zero."""
-    known = [n for n in counts if n is not None]
-    return sum(known) if known or not counts else None
-
-
-def _share(part: int | None, whole: int | None) -> Cell:
-    if whole == 0:
-        return Missing.NOT_APPLICABLE
-    if part is None or whole is None:
-        return Missing.UNKNOWN
-    return Fraction(part, whole)
 
 
 def _per_head(cost: Money | None, participations: int | None) -> Cell:
