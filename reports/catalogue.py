@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Final
 
 from reports.dataset import Dataset, Header
 
@@ -82,13 +83,11 @@ RESULTS_SHEETS = (
 
 EVENTS_SHEETS = (
     Sheet("Cover", "events_cover", "What this workbook is, and what it is of"),
-    Sheet(
-        "Events", "events_annex", "Every event of the period with its participations and cost", is_list=True
-    ),
+    Sheet("Events", "events_annex", "Every event with its participations and cost", is_list=True),
     Sheet(
         "Breakdown",
         "event_breakdown",
-        "The participations of each event, one breakdown at a time",
+        "Participations, one breakdown at a time",
         is_list=True,
     ),
     Sheet("Countries", "event_countries", "Which countries hosted the events and took part", is_list=True),
@@ -103,6 +102,8 @@ EVENTS_SHEETS = (
     Sheet("Legend", "events_legend", "What the signs and words of this workbook mean"),
 )
 
+_WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 OUTPUTS = (
     Output(
         "narrative",
@@ -115,7 +116,7 @@ OUTPUTS = (
         "financial",
         "xlsx",
         "Quarterly financial report",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _WORKBOOK,
         "reports.excel.financial",
         FINANCIAL_SHEETS,
     ),
@@ -123,7 +124,7 @@ OUTPUTS = (
         "results",
         "xlsx",
         "Results matrix",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _WORKBOOK,
         "reports.excel.results",
         RESULTS_SHEETS,
     ),
@@ -131,7 +132,7 @@ OUTPUTS = (
         "events",
         "xlsx",
         "Events and participants annex",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _WORKBOOK,
         "reports.excel.events",
         EVENTS_SHEETS,
     ),

@@ -76,8 +76,8 @@ def compose(facts: Facts) -> Dataset:
         event_countries.tabulate(event_countries.compute(facts), facts),
         event_figures.tabulate(event_figures.compute(facts), facts),
         event_recommendations.tabulate(event_recommendations.compute(facts), facts),
-        protected_tables.tabulate(protected_tables.compute(facts), facts),
-        events_legend.tabulate(events_legend.compute()),
+        protected_tables.tabulate(facts),
+        events_legend.tabulate(),
         *publication.tabulate(progress, facts),
     )
     header = replace(header, snapshot_id=digest(made))

@@ -75,18 +75,18 @@ def tabulate(found: tuple[BreakdownRow, ...], facts: Facts) -> Table:
         tuple(
             Row(
                 f"{row.event}-{row.dimension.value}-{row.category}",
-                (row.event, capitalised(row.dimension.value), _category(row, facts), _n(row)),
+                (
+                    row.event,
+                    capitalised(row.dimension.value),
+                    category_text(row.dimension.value, row.category, facts.country_names),
+                    _n(row),
+                ),
             )
             for row in found
         ),
         notes=("Each breakdown is of all participations of its event; breakdowns are never crossed.",),
         empty="No event was held in this period.",
     )
-
-
-def _category(row: BreakdownRow, facts: Facts) -> str:
-    text = category_text(row.dimension.value, row.category, facts.country_names)
-    return text[:1].upper() + text[1:]
 
 
 def _n(row: BreakdownRow) -> Cell:

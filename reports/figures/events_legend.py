@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,7 +36,7 @@ _WORDS: Final = (
 )
 
 
-def compute() -> tuple[Meant, ...]:
+def _meant() -> tuple[Meant, ...]:
     """Every sign that a table may hold, then the words."""
     signs = []
     for symbol, said in LEGEND.items():
@@ -49,8 +48,7 @@ def compute() -> tuple[Meant, ...]:
 COLUMNS = (Column("sign", "Sign or word"), Column("meaning", "What it means"))
 
 
-def tabulate(found: Sequence[Meant]) -> Table:
+def tabulate() -> Table:
     """One row for each."""
-    return Table(
-        "events_legend", "Legend", COLUMNS, tuple(Row(of.key, (of.sign, of.meaning)) for of in found)
-    )
+    rows = tuple(Row(of.key, (of.sign, of.meaning)) for of in _meant())
+    return Table("events_legend", "Legend", COLUMNS, rows)

@@ -104,8 +104,7 @@ def tabulate(found: tuple[PartRow, ...], facts: Facts) -> Table:
 def _category(row: PartRow, facts: Facts) -> str:
     if row.category is None:
         return "All categories"
-    text = category_text(row.dimension, row.category, facts.country_names)
-    return text[:1].upper() + text[1:]
+    return category_text(row.dimension, row.category, facts.country_names)
 
 
 def _value(row: PartRow) -> Cell:

@@ -9,7 +9,7 @@ _CODES: Final = {
     "REFERRAL_NRM": "national referral mechanism",
     "NGO": "NGO",
 }
-_SEX: Final = {"F": "women", "M": "men", "X": "other", "U": "unknown"}
+_SEX: Final = {"F": "Women", "M": "Men", "X": "Other", "U": "Unknown"}
 _SEXES: Final = list(_SEX)
 
 
@@ -25,12 +25,10 @@ def capitalised(code: str) -> str:
 
 
 def category_text(dimension: str, category: str, countries: Mapping[str, str]) -> str:
-    """A category of a breakdown: `women`, `Georgia`, `civil society`."""
-    if dimension == "SEX":
-        return _SEX.get(category, in_words(category))
+    """A category of a breakdown: `Women`, `Georgia`, `Civil society`."""
     if dimension == "COUNTRY":
         return countries.get(category, category)
-    return in_words(category)
+    return _SEX[category] if dimension == "SEX" and category in _SEX else capitalised(category)
 
 
 def category_order(dimension: str, category: str) -> tuple[int, str]:

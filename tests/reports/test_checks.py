@@ -6,15 +6,12 @@ where rows of a real database are spoilt.
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from db.models.events import Dimension, EventStatus
 from db.money import Money
 from db.periods import Month, Quarter
-from db.queries.event_costs import EventCost
 from db.queries.receipts import Interest, Receipt
 from db.queries.spending import Spent
 from db.queries.writing import Explained
@@ -25,7 +22,6 @@ from reports.facts import Facts
 from reports.figures import deviations, expenditure
 from reports.table import Cell, Row, Table
 from tests.reports.figures.facts import nok, stated, usd
-from tests.reports.figures.meetings import CONFERENCE
 from tests.reports.figures.worked import WORKED
 
 RIGHT = stated(WORKED).at("2019-Q4")
@@ -170,73 +166,6 @@ def test_a_single_ledger_row_that_breaks_a_rule_fails_it(control: str, rule: str
     assert failing(controlled(**{control: 1})) == (rule,)
 
 
-def counted(**counts: int | None) -> Facts:
-    """An event with counts such as `total=74, sex_f=41`."""
-    found = {}
-    for name, n in counts.items():
-        dimension, _, category = name.upper().partition("_")
-        found[Dimension(dimension), category or "TOTAL"] = n
-    return replace(RIGHT, meetings=[replace(CONFERENCE, counts=found)])
-
-
-@pytest.mark.parametrize("dimension", ["sex", "affiliation", "country"])
-def test_r16_fails_when_a_breakdown_does_not_add_up(dimension: str) -> None:
-    def parts(one: int | None, other: int | None) -> Facts:
-        return counted(**{"total": 10, f"{dimension}_a": one, f"{dimension}_b": other})
-
-    assert failing(parts(4, 6)) == ()
-    assert failing(parts(4, 5)) == ("R16",)
-    assert failing(parts(4, 7)) == ("R16",)
-    assert failing(parts(10, None)) == ()  # what is known does not go beyond the total
-    assert failing(parts(11, None)) == ("R16",)
-
-
-def paid(event_minor: int | None, later_minor: int | None) -> Facts:
-    """An event of the period and one of an earlier, with what the ledger's rows that name them add up to."""
-    earlier = replace(
-        CONFERENCE, id=9, code="EVT-0", end_date=date(2019, 9, 30), start_date=date(2019, 9, 30)
-    )
-    posted = {9: (900_00, later_minor)}
-    if event_minor is not None:
-        posted[1] = (event_minor, event_minor)
-    return replace(
-        RIGHT,
-        meetings=(CONFERENCE,),
-        earlier_meetings=(earlier,),
-        event_costs={
-            1: EventCost(500_00, 500_00, is_earlier=False),
-            9: EventCost(40_00, 40_00, is_earlier=True),
-        },
-        posted_by_event=posted,
-    )
-
-
-def test_r15_fails_when_an_events_cost_is_not_what_its_rows_add_up_to() -> None:
-    assert failing(paid(500_00, 40_00)) == ()
-    assert failing(paid(500_01, 40_00)) == ("R15",)
-    assert failing(paid(None, 40_00)) == ("R15",)
-    assert failing(paid(500_00, 39_99)) == ("R15",)
-
-
-def test_r15_fails_when_one_events_cost_stands_at_another() -> None:
-    found = paid(499_00, 41_00)  # their sum is right
-
-    assert failing(found) == ("R15",)
-    [rows] = [of for of in compose(found).checks if of.rule == "R15" and of.text.startswith("Ledger rows")]
-    assert (rows.generated, rows.state) == (nok("540.00"), CheckState.OK)
-
-
-def test_r15_holds_where_no_row_names_an_event() -> None:
-    assert failing(replace(RIGHT, meetings=(CONFERENCE,))) == ()
-
-
-def test_r16_asks_nothing_of_an_event_without_a_total_or_one_that_was_not_held() -> None:
-    assert failing(counted(sex_f=4, sex_m=5)) == ()
-    wrong = counted(total=10, sex_f=4).meetings[0]
-    planned = replace(wrong, status=EventStatus.PLANNED)
-    assert failing(replace(RIGHT, meetings=[planned])) == ()
-
-
 def test_r14_opens_when_the_narrative_says_other_instalments_than_were_received() -> None:
     later = Receipt(2, date(2020, 1, 1), nok("500.00"), usd("55.00"), None)
 
@@ -310,24 +239,6 @@ def test_a_printed_amount_that_is_off_by_one_minor_unit_is_found(
     # 3.2's period is multiplied by the rate of overhead: one minor unit is rounded away there
     lost = {"R04"} if (row, column) == ("3.2", "period") and abs(by) == 1 else set()
     assert {check.rule for check in held if check.state is not CheckState.OK} == rules - lost
-
-
-@pytest.mark.parametrize("percent", ["39.99", "40.01"])
-def test_r19_fails_when_the_shares_of_the_countries_are_not_the_whole(percent: str) -> None:
-    georgia, moldova = RIGHT.publication.shares
-    shares = (georgia, replace(moldova, percent=Decimal(percent)))
-    found = compose(replace(RIGHT, publication=replace(RIGHT.publication, shares=shares)))
-    [countries, sectors] = [check for check in found.checks if check.rule == "R19"]
-
-    assert found.failing == ("R19",)
-    assert (countries.generated, countries.formula_value) == (Decimal(100), Decimal(percent) + 60)
-    assert (sectors.state, sectors.formula_value) == (CheckState.OK, Decimal(100))
-
-
-def test_r19_fails_without_a_country() -> None:
-    found = compose(replace(RIGHT, publication=replace(RIGHT.publication, shares=())))
-
-    assert found.failing == ("R19",)
 
 
 def test_the_overhead_that_is_printed_is_held_against_the_rows_it_is_taken_on() -> None:

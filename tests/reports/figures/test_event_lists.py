@@ -124,14 +124,14 @@ def test_a_recommendation_stands_with_what_it_is_followed_up_under() -> None:
 
 
 def test_protected_tables_are_not_released() -> None:
-    found = listed(protected_tables)
+    found = protected_tables.tabulate(with_meetings())
 
     assert [row.cells[0] for row in found.rows] == ["T7", "T8"]
     assert {row.cells[2] for row in found.rows} == {Missing.NOT_RELEASED}
 
 
 def test_the_legend_has_every_sign_that_a_table_may_hold() -> None:
-    table = events_legend.tabulate(events_legend.compute())
+    table = events_legend.tabulate()
 
     assert [row[0] for row in texts(table)][:5] == ["“..”", "“s”", "“n/a”", "“not released”", "“0”"]
     assert texts(table)[1][1] == "withheld to protect people"
