@@ -34,6 +34,13 @@ class Output:
     builder: str
     """The module whose `build` makes the bytes; imported when first needed."""
     sheets: tuple[Sheet, ...] = ()
+    published: tuple[str, ...] = ()
+    """Keys of the tables that a file without sheets is made from."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Keys of the tables in the file, in order; none where the outline says which."""
+        return self.published or tuple(sheet.table for sheet in self.sheets)
 
     @property
     def file_name(self) -> str:
@@ -102,6 +109,15 @@ EVENTS_SHEETS = (
     Sheet("Legend", "events_legend", "What the signs and words of this workbook mean"),
 )
 
+IATI_TABLES = (
+    "iati_activity",
+    "iati_organisations",
+    "iati_classifications",
+    "iati_budgets",
+    "iati_transactions",
+    "iati_results",
+)
+
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 OUTPUTS = (
@@ -136,5 +152,17 @@ OUTPUTS = (
         "reports.excel.events",
         EVENTS_SHEETS,
     ),
-    Output("iati", "xml", "IATI activity file", "application/xml", "reports.iati.activities"),
+    Output(
+        "iati",
+        "xml",
+        "IATI activity file",
+        "application/xml",
+        "reports.iati.activities",
+        published=IATI_TABLES,
+    ),
 )
+"""What a report is made of."""
+
+PACK = Output("pack", "zip", "All files of the report, with a manifest", "application/zip", "reports.pack")
+
+DOWNLOADS = (*OUTPUTS, PACK)

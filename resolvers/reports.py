@@ -10,11 +10,12 @@ from db.engine import Engine, reading
 from db.errors import NotFound
 from db.periods import Quarter
 from db.queries.writing import begun_reports
-from reports.catalogue import OUTPUTS, Output
+from reports.catalogue import DOWNLOADS, OUTPUTS, PACK, Output
 from reports.checks import BlockedByChecks
 from reports.compose import compose
 from reports.dataset import Check, Dataset
 from reports.facts import gather
+from reports.pack import packed
 from resolvers.permissions import Permission, require
 from resolvers.viewer import Viewer
 
@@ -50,7 +51,8 @@ def report_file(
     BudgetMissing and RateMissing.
     """
     output = _output(kind, extension)
-    return _built(_dataset(engine, viewer, source, period), output)
+    dataset = _dataset(engine, viewer, source, period)
+    return _file(dataset, output, _built(dataset, output))
 
 
 def report_files(
@@ -60,16 +62,21 @@ def report_files(
     period: str,
     progress: Callable[[int, int], None],
 ) -> list[ReportFile]:
-    """Every file of a report, from one reading. progress gets what is done, and the whole."""
-    steps = len(OUTPUTS) + 1
+    """Every file of a report and the pack of them, from one reading.
+
+    progress gets what is done, and the whole.
+    """
+    steps = len(DOWNLOADS) + 1
     progress(0, steps)
     dataset = _dataset(engine, viewer, source, period)
-    files = []
+    made: dict[Output, bytes] = {}
     for done, output in enumerate(OUTPUTS, start=1):
         progress(done, steps)
-        files.append(_built(dataset, output))
+        made[output] = _built(dataset, output)
+    progress(len(DOWNLOADS), steps)
+    made[PACK] = packed(dataset, made)
     progress(steps, steps)
-    return files
+    return [_file(dataset, output, content) for output, content in made.items()]
 
 
 def report_checks(engine: Engine, viewer: Viewer, source: str, period: str) -> Sequence[Check]:
@@ -82,7 +89,7 @@ def available_reports(engine: Engine, viewer: Viewer) -> list[AvailableReport]:
     require(viewer, Permission.REPORTS_READ)
     with reading(engine) as session:
         return [
-            AvailableReport(begun.source, begun.title, begun.period, begun.is_sample, OUTPUTS)
+            AvailableReport(begun.source, begun.title, begun.period, begun.is_sample, DOWNLOADS)
             for begun in begun_reports(session, viewer.scope)
         ]
 
@@ -96,15 +103,18 @@ def _dataset(engine: Engine, viewer: Viewer, source: str, period: str) -> Datase
 
 
 def _output(kind: str, extension: str) -> Output:
-    for output in OUTPUTS:
+    for output in DOWNLOADS:
         if (output.kind, output.extension) == (kind, extension):
             return output
-    raise NotFound("report file", f"{kind}.{extension}", [output.file_name for output in OUTPUTS])
+    raise NotFound("report file", f"{kind}.{extension}", [output.file_name for output in DOWNLOADS])
 
 
-def _built(dataset: Dataset, output: Output) -> ReportFile:
+def _built(dataset: Dataset, output: Output) -> bytes:
     if dataset.failing:
         raise BlockedByChecks(dataset.header.report_id, dataset.failing)
-    content = output.build(dataset)
+    return output.build(dataset)
+
+
+def _file(dataset: Dataset, output: Output, content: bytes) -> ReportFile:
     digest = hashlib.sha256(content).hexdigest()
     return ReportFile(output.saved_as(dataset.header), output.media_type, content, digest)

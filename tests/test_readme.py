@@ -55,6 +55,7 @@ def test_the_commands_of_the_readme_do_what_they_say(sample_url: str, command: s
             "RCTP_2019-Q4_financial_v1.xlsx",
             "RCTP_2019-Q4_iati_v1.xml",
             "RCTP_2019-Q4_narrative_v1.docx",
+            "RCTP_2019-Q4_pack_v1.zip",
             "RCTP_2019-Q4_results_v1.xlsx",
         ]
 

@@ -66,6 +66,7 @@ class Published:
     workbooks: Mapping[str, bytes]
     """By kind."""
     publication: bytes
+    pack: bytes
 
     @property
     def tables(self) -> dict[str, dict[str, Any]]:
@@ -96,4 +97,5 @@ def _published(client: httpx.Client, period: str) -> Published:
     document = client.get(f"{path}/narrative.docx").raise_for_status().content
     workbooks = {kind: client.get(f"{path}/{kind}.xlsx").raise_for_status().content for kind in WORKBOOKS}
     publication = client.get(f"{path}/iati.xml").raise_for_status().content
-    return Published(period, answer["data"], document, workbooks, publication)
+    pack = client.get(f"{path}/pack.zip").raise_for_status().content
+    return Published(period, answer["data"], document, workbooks, publication, pack)

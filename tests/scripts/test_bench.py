@@ -46,6 +46,8 @@ def test_each_bench_prints_its_ratios_with_their_targets() -> None:
         "results.xlsx 2020-Q4 / empty": "20.00",
         "events.xlsx 2019-Q4 / empty": "20.00",
         "events.xlsx 2020-Q4 / empty": "20.00",
+        "pack.zip 2019-Q4 / empty docx and xlsx": "6.00",
+        "pack.zip 2020-Q4 / empty docx and xlsx": "6.00",
         "1,000 rows less its SQL / sample": "1.50",
         "peak memory, 1,000 rows / sample": "1.50",
         "1000 rows / 500 rows": "2.30",

@@ -59,6 +59,7 @@ def test_report_writes_what_the_download_gives(rctp: Run, sample_url: str, tmp_p
             ("results", "xlsx"),
             ("events", "xlsx"),
             ("iati", "xml"),
+            ("pack", "zip"),
         )
     }
     assert (status, said.split()) == (0, [str(path) for path in files.values()])

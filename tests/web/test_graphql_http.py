@@ -39,6 +39,7 @@ def test_the_files_that_a_report_names_are_at_those_addresses(client: httpx.Clie
         "/reports/NMFA-RCTP/2020-Q1/results.xlsx",
         "/reports/NMFA-RCTP/2020-Q1/events.xlsx",
         "/reports/NMFA-RCTP/2020-Q1/iati.xml",
+        "/reports/NMFA-RCTP/2020-Q1/pack.zip",
     ]
     for file in files:
         assert client.head(file["path"]).headers["content-type"] == file["mediaType"]
