@@ -8,7 +8,6 @@ from pathlib import Path
 import typer
 
 from db.audit import Deed
-from reports.catalogue import OUTPUTS, PRINTS
 from resolvers.reports import report_files
 from resolvers.trail import note
 from resolvers.viewer import local_viewer
@@ -20,9 +19,8 @@ from web.settings import Settings
 
 def write_report(settings: Settings, source: str, period: str, folder: Path, *, pdf: bool) -> None:
     """Every file, or none when a check blocks one; prints the path of each."""
-    outputs = OUTPUTS + PRINTS if pdf else OUTPUTS
     with current_database(settings) as engine, progress(f"{source} {period}") as show:
-        files = report_files(engine, local_viewer(), source, period, show, outputs)
+        files = report_files(engine, local_viewer(), source, period, show, pdf=pdf)
         for file in files:
             deed = Deed("download", f"{source} {period} {file.name}", after={"digest": file.digest})
             note(engine, local_viewer(), datetime.now(UTC), deed)

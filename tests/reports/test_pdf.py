@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reports import pdf
-from reports.catalogue import PRINTS, outputs_here
+from reports.catalogue import PRINTS, downloads_here
 from reports.compose import compose
 from reports.pdf import NotPrinted, SuiteBusy, SuiteMissing, printed
 from tests import office
@@ -24,7 +24,7 @@ def test_the_document_and_the_workbook_are_printed(tmp_path: Path) -> None:
         (tmp_path / output.file_name).write_bytes(made)
         assert made.startswith(b"%PDF-")
         assert any(found in page for page in office.pdf_text(tmp_path / output.file_name))
-    assert [output.file_name for output in outputs_here()][-2:] == ["narrative.pdf", "financial.pdf"]
+    assert [output.file_name for output in downloads_here()][-2:] == ["narrative.pdf", "financial.pdf"]
 
 
 def test_without_a_suite_that_is_said_and_nothing_is_offered(
@@ -34,7 +34,7 @@ def test_without_a_suite_that_is_said_and_nothing_is_offered(
 
     with pytest.raises(SuiteMissing, match="LibreOffice, which is not on this machine"):
         printed(b"", "docx")
-    assert all(output.extension != "pdf" for output in outputs_here())
+    assert all(output.extension != "pdf" for output in downloads_here())
 
 
 def suite_that(does: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

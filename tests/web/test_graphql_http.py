@@ -38,6 +38,10 @@ def test_the_files_that_a_report_names_are_at_those_addresses(client: httpx.Clie
     assert [file["path"] for file in files] == [
         "/reports/NMFA-RCTP/2020-Q1/narrative.docx",
         "/reports/NMFA-RCTP/2020-Q1/financial.xlsx",
+        "/reports/NMFA-RCTP/2020-Q1/results.xlsx",
+        "/reports/NMFA-RCTP/2020-Q1/events.xlsx",
+        "/reports/NMFA-RCTP/2020-Q1/iati.xml",
+        "/reports/NMFA-RCTP/2020-Q1/pack.zip",
         "/reports/NMFA-RCTP/2020-Q1/narrative.pdf",
         "/reports/NMFA-RCTP/2020-Q1/financial.pdf",
     ]
