@@ -37,13 +37,13 @@ class Output:
     sheets: tuple[Sheet, ...] = ()
     printed_from: str | None = None
     """The extension of the file whose pages these are; None where the builder makes the file itself."""
-    published: tuple[str, ...] = ()
-    """Keys of the tables that a file without sheets is made from."""
+    made_from: tuple[str, ...] = ()
+    """Keys of the tables of a file without sheets."""
 
     @property
     def tables(self) -> tuple[str, ...]:
         """Keys of the tables in the file, in order; none where the outline says which."""
-        return self.published or tuple(sheet.table for sheet in self.sheets)
+        return self.made_from or tuple(sheet.table for sheet in self.sheets)
 
     @property
     def file_name(self) -> str:
@@ -162,7 +162,7 @@ OUTPUTS = (
         "IATI activity file",
         "application/xml",
         "reports.iati.activities",
-        published=IATI_TABLES,
+        made_from=IATI_TABLES,
     ),
 )
 """What a report is made of."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reports.catalogue import OUTPUTS, Output
 from reports.dataset import Dataset
+from reports.files_rules import check_files
 from reports.manifest import NAME, manifest
 from reports.zips import zipped
 
@@ -16,6 +17,7 @@ def build(dataset: Dataset) -> bytes:
 
 
 def packed(dataset: Dataset, files: Mapping[Output, bytes]) -> bytes:
-    """The archive of files that are built already; the manifest is the first in it."""
+    """The archive of files that are built already, the manifest first. Raises FilesDisagree."""
+    check_files(dataset, files)
     parts = {NAME: manifest(dataset, files)}
     return zipped(parts | {output.saved_as(dataset.header): content for output, content in files.items()})

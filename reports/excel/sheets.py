@@ -85,7 +85,8 @@ def print_notes(grid: Grid, place: Place) -> int:
         row += 1
         grid.put(row, 1, text, styles.NOTE)
         if last_column > 1:
-            grid.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last_column)
+            # not by the sheet, which would make a cell of each in the range and copy borders that it has not
+            grid.sheet.merged_cells.add(f"A{row}:{get_column_letter(last_column)}{row}")
         lines = measures.line_count(text, width, size=styles.NOTE.size)
         grid.sheet.row_dimensions[row].height = measures.height(lines, size=styles.NOTE.size)
     return row
