@@ -55,6 +55,8 @@ def as_text(cell: Cell, column: Column) -> str:
             return cell.value
         case Money():
             return _amount(cell) if column.kind is Kind.MONEY else money_text(cell)
+        case Fraction() if column.kind is Kind.MONEY:
+            return _cents(cell)
         case Fraction():
             return rate_text(cell) if column.kind is Kind.RATE else share_text(cell)
         case date():
@@ -63,6 +65,8 @@ def as_text(cell: Cell, column: Column) -> str:
             if column.kind is Kind.RATE:
                 return rate_text(cell)
             return _signed(_shortest(f"{abs(cell):,f}"), negative=cell < 0)
+        case int() if column.kind is Kind.YEAR:
+            return str(cell)
         case int():
             return _signed(f"{abs(cell):,}", negative=cell < 0)
         case str():
@@ -136,6 +140,12 @@ def _collator() -> Collator:
 
 def _amount(money: Money) -> str:
     return _signed(f"{abs(money).amount:,.2f}", negative=money.minor < 0)
+
+
+def _cents(quotient: Fraction) -> str:
+    """An amount that is not whole minor units, such as a cost per head, to two decimals."""
+    minor = round_half_up(quotient * 100)
+    return _signed(f"{abs(minor) // 100:,}.{abs(minor) % 100:02}", negative=minor < 0)
 
 
 def _signed(text: str, *, negative: bool) -> str:

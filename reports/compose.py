@@ -16,7 +16,13 @@ from reports.figures import (
     by_country_and_output,
     cover,
     deviations,
+    event_breakdown,
+    event_countries,
+    event_figures,
     event_list,
+    event_recommendations,
+    events_annex,
+    events_legend,
     exchange_rates,
     expenditure,
     financial_summary,
@@ -24,8 +30,13 @@ from reports.figures import (
     indicators,
     plan_deviations,
     project_information,
+    protected_tables,
     recommendations,
+    results_definitions,
+    results_disaggregation,
+    results_matrix,
 )
+from reports.figures.publication import tables as publication
 from reports.outline import outline
 from reports.table import Table
 
@@ -43,9 +54,10 @@ def compose(facts: Facts) -> Dataset:
     money = funds.compute(facts)
     deviating = deviations.compute(facts)
     held = event_list.compute(facts)
+    progress = indicators.compute(facts)
     made = (
         project_information.tabulate(facts, number=_number(header), balance=money.closing.reporting),
-        indicators.tabulate(indicators.compute(facts), facts),
+        indicators.tabulate(progress, facts),
         event_list.tabulate(held, facts),
         recommendations.tabulate(held, facts),
         plan_deviations.tabulate(deviating, facts),
@@ -56,9 +68,25 @@ def compose(facts: Facts) -> Dataset:
         deviations.tabulate(deviating, facts),
         exchange_rates.tabulate(exchange_rates.compute(facts), facts),
         by_country_and_output.tabulate(by_country_and_output.compute(facts), facts),
+        results_matrix.tabulate(results_matrix.compute(progress, facts), facts),
+        results_disaggregation.tabulate(results_disaggregation.compute(facts), facts),
+        results_definitions.tabulate(facts.indicators),
+        events_annex.tabulate(events_annex.compute(facts), facts),
+        event_breakdown.tabulate(event_breakdown.compute(facts), facts),
+        event_countries.tabulate(event_countries.compute(facts), facts),
+        event_figures.tabulate(event_figures.compute(facts), facts),
+        event_recommendations.tabulate(event_recommendations.compute(facts), facts),
+        protected_tables.tabulate(facts),
+        events_legend.tabulate(),
+        *publication.tabulate(progress, facts),
     )
     header = replace(header, snapshot_id=digest(made))
-    tables: Mapping[str, Table] = {table.key: table for table in (cover.tabulate(header, facts), *made)}
+    covers = (
+        cover.tabulate(header, facts),
+        cover.tabulate_annex("results_cover", "Results matrix", header, facts),
+        cover.tabulate_annex("events_cover", "Events and participants annex", header, facts),
+    )
+    tables: Mapping[str, Table] = {table.key: table for table in (*covers, *made)}
     checks, check_table = reconcile(facts, spent, deviating, tables)
     return Dataset(
         header,

@@ -124,6 +124,8 @@ class RuleClass(StrEnum):
     """The file itself, drafts included."""
     READINESS = "READINESS"
     """The signature; a draft prints OPEN."""
+    PACK = "PACK"
+    """The files of a report, when one would print another number than the next."""
 
 
 class CheckState(StrEnum):
@@ -158,5 +160,5 @@ class Dataset:
 
     @property
     def failing(self) -> tuple[str, ...]:
-        """The integrity rules that fail, each once; with any, there is no file."""
+        """The rules that fail, each once; with any, there is no file."""
         return tuple(dict.fromkeys(check.rule for check in self.checks if check.state is CheckState.FAIL))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -11,9 +12,11 @@ from db.money import Money, round_half_up
 from reports.formulas import (
     At,
     CountOf,
+    Days,
     Difference,
     Formula,
     Named,
+    Number,
     Product,
     Ratio,
     RowSum,
@@ -26,16 +29,20 @@ from reports.table import Cell, Missing, Role, Row, Table
 Found: TypeAlias = Fraction | str
 """An amount in major units, a count, a share, or a text."""
 
+_DAY_ZERO = date(1899, 12, 30)
+"""Spreadsheets count days from here."""
 HALF_A_MINOR_UNIT = Fraction(5, 1000)
 
 
 def plain(cell: Cell) -> Found:
-    """A cell as a formula sees it: an empty one is zero, a symbol is its text."""
+    """A cell as a formula sees it: an empty one is zero, a symbol is its text, a day counts days."""
     match cell:
         case None:
             return Fraction(0)
         case Money():
             return Fraction(cell.amount)
+        case date():
+            return Fraction((cell - _DAY_ZERO).days)
         case Missing():
             return cell.value
         case int() | Decimal() | Fraction():
@@ -62,6 +69,10 @@ class _Evaluator:
                 return plain(table.cell(term.row or self._row.key, term.column))
             case Named():
                 return plain(self._named(term.name))
+            case Number():
+                return Fraction(term.value)
+            case Days():
+                return self._number(term.last) - self._number(term.first) + 1
             case Sum():
                 return sum((self._number(part) for part in term.terms), Fraction(0))
             case Difference():

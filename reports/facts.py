@@ -15,8 +15,12 @@ from db.periods import Quarter
 from db.queries.agreements import Agreement, agreement_by_code
 from db.queries.budgets import Line, Move, Version, lines_in_force, moves_within, versions_until
 from db.queries.controls import Controls, controls_of
+from db.queries.countries import country_names
+from db.queries.event_costs import EventCost, event_costs, posted_by_event
+from db.queries.framework import Result, results_of
 from db.queries.meetings import Meeting, meetings_of
 from db.queries.progress import Measured, measured_until
+from db.queries.publication import Publication, publication_of
 from db.queries.rates import rate_table
 from db.queries.receipts import Interest, Receipt, average_rate, interest_until, receipts_until
 from db.queries.spending import OpenCommitment, Spent, open_commitments, spent_by_month
@@ -56,13 +60,24 @@ class Facts:
     reporting_rate: Decimal
     """Reporting currency per USD for what is converted at the period's end, by the agreement's method."""
     indicators: Sequence[Measured]
+    results: Sequence[Result]
+    """The results framework, in the order of its codes."""
+    country_names: Mapping[str, str]
+    """In English, by code."""
     meetings: Sequence[Meeting]
     """Events that end in the period."""
+    earlier_meetings: Sequence[Meeting]
+    """Events of earlier periods that were still paid for in this one."""
+    event_costs: Mapping[int, EventCost]
+    """By event, without direct assistance of people."""
+    posted_by_event: Mapping[int, tuple[int, int | None]]
+    """To date and in the period, taken on another path, for the reconciliation."""
     report: ReportVersion | None
     sections: Mapping[str, Written]
     notes: Mapping[str, Explained]
     """By budget line."""
     controls: Controls
+    publication: Publication
     as_of: datetime | None
     """The youngest instant among the ledger rows and texts."""
 
@@ -93,6 +108,9 @@ def gather(session: Session, source: str, period: Quarter, scope: Scope, languag
     closing_rate = rates.in_force(agreement.currency, period.end).units_per_usd
     report = newest_report(session, agreement.id, period)
     sections = sections_of(session, report.id, language) if report else []
+    costs = event_costs(session, agreement.id, period)
+    later = [event_id for event_id, cost in costs.items() if cost.is_later_cost]
+    meetings = meetings_of(session, agreement.programme_id, agreement.id, period, also=later)
     instants = [last_posted_at(session, agreement.id, period.end), *(text.written_at for text in sections)]
     return Facts(
         agreement=agreement,
@@ -112,7 +130,12 @@ def gather(session: Session, source: str, period: Quarter, scope: Scope, languag
             else closing_rate
         ),
         indicators=measured_until(session, agreement.programme_id, period),
-        meetings=meetings_of(session, agreement.programme_id, agreement.id, period),
+        results=results_of(session, agreement.programme_id),
+        country_names=country_names(session),
+        meetings=[meeting for meeting in meetings if meeting.end_date >= period.start],
+        earlier_meetings=[meeting for meeting in meetings if meeting.end_date < period.start],
+        event_costs=costs,
+        posted_by_event=posted_by_event(session, agreement.id, period),
         report=report,
         sections={text.section: text for text in sections},
         notes={note.line_code: note for note in deviation_notes(session, agreement.id, period)},
@@ -124,5 +147,6 @@ def gather(session: Session, source: str, period: Quarter, scope: Scope, languag
             agreement.fx_method,
             agreement.currency,
         ),
+        publication=publication_of(session, agreement.id, period.end),
         as_of=max((instant for instant in instants if instant), default=None),
     )

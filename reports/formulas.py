@@ -6,6 +6,7 @@ A plain string among the terms names a column of the same row.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeAlias, Union
 
 
@@ -23,6 +24,21 @@ class Named:
     """The cell that some row gives a name to."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that stands in no cell of the workbook."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days from one day to another, both counted."""
+
+    first: Term
+    last: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,6 @@ class CountOf:
 
 
 Formula: TypeAlias = Union[
-    "At", "Named", "Sum", "Difference", "Product", "Ratio", "RowSum", "Verdict", "CountOf"
+    "At", "Named", "Number", "Days", "Sum", "Difference", "Product", "Ratio", "RowSum", "Verdict", "CountOf"
 ]
 Term: TypeAlias = Formula | str

@@ -28,7 +28,8 @@ class Missing(Enum):
 
 
 Cell: TypeAlias = str | int | Decimal | Fraction | Money | date | Missing | None
-"""A Fraction is an exact share (1/10 prints as 10.0%). None: nothing belongs in this cell."""
+"""A Fraction is an exact share (1/10 prints as 10.0%), or in a column of money an exact quotient of amounts.
+None: nothing belongs in this cell."""
 
 
 class Kind(StrEnum):
@@ -36,6 +37,7 @@ class Kind(StrEnum):
 
     TEXT = "TEXT"
     COUNT = "COUNT"
+    YEAR = "YEAR"
     NUMBER = "NUMBER"
     MONEY = "MONEY"
     SHARE = "SHARE"
@@ -67,6 +69,8 @@ class Column:
     """Whether a row that sums rows sums this column too."""
     note: str | None = None
     """What a reader may ask about the column; a cell note in a workbook."""
+    spans: bool = False
+    """Whether an empty cell of the body belongs to the one above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class Row:
     """By column key, cells that derive in a way of their own; None for a constant."""
     name: str | None = None
     """A name for the row's last cell, by which formulas of any table refer to it."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """By column key, what a reader may ask about a cell; a cell note in a workbook."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from db.engine import Session
 from db.errors import NotFound, ReportingError
 from db.periods import Quarter
 from db.scope import Scope
-from reports.catalogue import OUTPUTS
+from reports.catalogue import downloads_here
 from reports.compose import compose
 from reports.dataset import CheckState, Dataset, RuleClass
 from reports.facts import gather
@@ -174,7 +174,7 @@ def _shown(on: Based[Dataset]) -> ShownReport:
                 output.media_type,
                 f"/reports/{header.source}/{header.period}/{output.file_name}",
             )
-            for output in OUTPUTS
+            for output in downloads_here()
         ],
         checks=[
             ShownCheck(

@@ -11,11 +11,12 @@ from db.errors import NotFound
 from db.periods import Quarter
 from db.queries.visibility import SENT
 from db.queries.writing import begun_reports
-from reports.catalogue import OUTPUTS, Output
+from reports.catalogue import DOWNLOADS, OUTPUTS, PACK, PRINTS, Output, downloads_here
 from reports.checks import BlockedByChecks
 from reports.compose import compose
 from reports.dataset import Check, Dataset
 from reports.facts import gather
+from reports.pack import packed
 from resolvers.permissions import Permission, require
 from resolvers.viewer import Viewer
 
@@ -48,10 +49,11 @@ def report_file(
     """One file of a report, built now.
 
     Raises NotFound and Malformed, which name the known forms, BlockedByChecks, OutsideSupport,
-    BudgetMissing and RateMissing.
+    BudgetMissing and RateMissing; of a PDF also SuiteMissing, SuiteBusy and NotPrinted.
     """
     output = _output(kind, extension)
-    return _built(_dataset(engine, viewer, source, period), output)
+    dataset = _dataset(engine, viewer, source, period)
+    return _file(dataset, output, _built(dataset, output))
 
 
 def report_files(
@@ -60,17 +62,25 @@ def report_files(
     source: str,
     period: str,
     progress: Callable[[int, int], None],
+    *,
+    pdf: bool = False,
 ) -> list[ReportFile]:
-    """Every file of a report, from one reading. progress gets what is done, and the whole."""
-    steps = len(OUTPUTS) + 1
+    """Every file of a report and the pack of them, from one reading.
+
+    progress gets what is done, and the whole.
+    """
+    outputs = OUTPUTS + PRINTS if pdf else OUTPUTS
+    steps = len(outputs) + 2
     progress(0, steps)
     dataset = _dataset(engine, viewer, source, period)
-    files = []
-    for done, output in enumerate(OUTPUTS, start=1):
+    made: dict[Output, bytes] = {}
+    for done, output in enumerate(outputs, start=1):
         progress(done, steps)
-        files.append(_built(dataset, output))
+        made[output] = _built(dataset, output)
+    progress(steps - 1, steps)
+    made[PACK] = packed(dataset, {output: made[output] for output in OUTPUTS})
     progress(steps, steps)
-    return files
+    return [_file(dataset, output, content) for output, content in made.items()]
 
 
 def report_checks(engine: Engine, viewer: Viewer, source: str, period: str) -> Sequence[Check]:
@@ -81,9 +91,10 @@ def report_checks(engine: Engine, viewer: Viewer, source: str, period: str) -> S
 def available_reports(engine: Engine, viewer: Viewer) -> list[AvailableReport]:
     """The reports that somebody has begun, by source and period."""
     require(viewer, Permission.REPORTS_READ)
+    outputs = downloads_here()
     with reading(engine) as session:
         return [
-            AvailableReport(begun.source, begun.title, begun.period, begun.is_sample, OUTPUTS)
+            AvailableReport(begun.source, begun.title, begun.period, begun.is_sample, outputs)
             for begun in begun_reports(session, viewer.scope)
             if _is_shown(viewer, begun.state)
         ]
@@ -111,15 +122,19 @@ def _is_shown(viewer: Viewer, state: str) -> bool:
 
 
 def _output(kind: str, extension: str) -> Output:
-    for output in OUTPUTS:
+    known = DOWNLOADS + PRINTS
+    for output in known:
         if (output.kind, output.extension) == (kind, extension):
             return output
-    raise NotFound("report file", f"{kind}.{extension}", [output.file_name for output in OUTPUTS])
+    raise NotFound("report file", f"{kind}.{extension}", [output.file_name for output in known])
 
 
-def _built(dataset: Dataset, output: Output) -> ReportFile:
+def _built(dataset: Dataset, output: Output) -> bytes:
     if dataset.failing:
         raise BlockedByChecks(dataset.header.report_id, dataset.failing)
-    content = output.build(dataset)
+    return output.build(dataset)
+
+
+def _file(dataset: Dataset, output: Output, content: bytes) -> ReportFile:
     digest = hashlib.sha256(content).hexdigest()
     return ReportFile(output.saved_as(dataset.header), output.media_type, content, digest)

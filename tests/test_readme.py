@@ -50,7 +50,14 @@ def test_the_commands_of_the_readme_do_what_they_say(sample_url: str, command: s
     assert (done.returncode, done.stderr) == (0, "")
     if command.startswith("report"):
         written = sorted(path.name for path in (tmp_path / "out").iterdir())
-        assert written == ["RCTP_2019-Q4_financial_v1.xlsx", "RCTP_2019-Q4_narrative_v1.docx"]
+        assert written == [
+            "RCTP_2019-Q4_events_v1.xlsx",
+            "RCTP_2019-Q4_financial_v1.xlsx",
+            "RCTP_2019-Q4_iati_v1.xml",
+            "RCTP_2019-Q4_narrative_v1.docx",
+            "RCTP_2019-Q4_pack_v1.zip",
+            "RCTP_2019-Q4_results_v1.xlsx",
+        ]
 
 
 def test_the_readme_has_such_commands_and_every_link_leads_somewhere() -> None:

@@ -24,6 +24,7 @@ from db.errors import (
     ReportingError,
 )
 from reports.checks import BlockedByChecks
+from reports.pdf import NotPrinted, SuiteBusy, SuiteMissing
 from resolvers.errors import PermissionRefused
 from schema.errors import INTERNAL
 from web.auth import SAFE_METHODS, CallerRefused, ForeignPage, NotSignedIn, TooManyGuesses
@@ -49,6 +50,9 @@ STATUS: Final[tuple[tuple[type[ReportingError], HTTPStatus], ...]] = (
     (DatabaseBusy, HTTPStatus.SERVICE_UNAVAILABLE),
     (DatabaseFull, HTTPStatus.INSUFFICIENT_STORAGE),
     (DiskRefused, HTTPStatus.INSUFFICIENT_STORAGE),
+    (SuiteMissing, HTTPStatus.NOT_IMPLEMENTED),
+    (SuiteBusy, HTTPStatus.SERVICE_UNAVAILABLE),
+    (NotPrinted, HTTPStatus.INTERNAL_SERVER_ERROR),
     (ReportingError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 """The first class that fits decides. Malformed is a part of an address, so what it names is not there."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from db.models.event_lists import (
+    CountryRole,
     Dimension,
     EventKind,
     EventScope,
     EventStatus,
+    FigureRole,
     OrganiserRole,
     RecommendationStatus,
     TextKind,
@@ -23,6 +26,7 @@ from db.models.event_lists import (
 from db.models.events import (
     Event,
     EventCountry,
+    EventFigure,
     EventFunding,
     EventOrganiser,
     EventText,
@@ -43,6 +47,20 @@ class Recommended:
     addressee: str | None
     theme: Theme
     status: RecommendationStatus
+    result: str | None = None
+    """The result under which it is followed up: its code and statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A public office-holder whom a public text names in that capacity."""
+
+    name: str
+    title: str
+    organisation: str
+    role: FigureRole
+    topic: str | None
+    source_ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +88,21 @@ class Meeting:
     """Participations by dimension and category; what is not in it is unknown."""
     recommendations: tuple[Recommended, ...]
     outcomes: tuple[str, ...]
+    source_ref: str = ""
+    country_roles: tuple[tuple[CountryRole, str], ...] = ()
+    """The host first, then by code."""
+    figures: tuple[Figure, ...] = ()
+    """In the order they were recorded."""
+    is_funded_here: bool = False
+    """Whether it names the report's funding source."""
+    share: Decimal | None = None
+    """What of it that source pays, in per cent; None where that is not recorded."""
 
 
-def meetings_of(session: Session, programme_id: int, source_id: int, quarter: Quarter) -> list[Meeting]:
-    """Events of a programme that end in a quarter, by first day and code.
+def meetings_of(
+    session: Session, programme_id: int, source_id: int, quarter: Quarter, also: Collection[int] = ()
+) -> list[Meeting]:
+    """Events of a programme that end in a quarter, and those with the keys in also, by first day and code.
 
     An event that names funding sources belongs only to those; one that names none belongs to all.
     """
@@ -84,20 +113,26 @@ def meetings_of(session: Session, programme_id: int, source_id: int, quarter: Qu
         .join(Country, Country.iso2 == Event.country)
         .outerjoin(ResultNode, ResultNode.id == Event.result_node_id)
         .where(
-            Event.programme_id == programme_id,
-            Event.end_date >= first,
-            Event.end_date < after,
             or_(
-                Event.id.in_(funded.where(EventFunding.funding_source_id == source_id)),
-                Event.id.not_in(funded),
-            ),
+                Event.id.in_(also),
+                and_(
+                    Event.programme_id == programme_id,
+                    Event.end_date >= first,
+                    Event.end_date < after,
+                    or_(
+                        Event.id.in_(funded.where(EventFunding.funding_source_id == source_id)),
+                        Event.id.not_in(funded),
+                    ),
+                ),
+            )
         )
     ).all()
     rows = sorted(rows, key=lambda row: (row[0].start_date, row[0].code))
     ids = [event.id for event, _, _ in rows]
     organisers, countries = _organisers(session, ids), _countries(session, ids)
     counts, recommendations = _counts(session, ids), _recommendations(session, ids)
-    outcomes = _outcomes(session, ids)
+    outcomes, figures = _outcomes(session, ids), _figures(session, ids)
+    shares = _shares(session, source_id, ids)
     return [
         Meeting(
             event.id,
@@ -114,10 +149,15 @@ def meetings_of(session: Session, programme_id: int, source_id: int, quarter: Qu
             event.summary,
             event.is_sample,
             tuple(organisers[event.id]),
-            tuple(dict.fromkeys(countries[event.id])),
+            tuple(dict.fromkeys(country for _, country in countries[event.id])),
             counts[event.id],
             tuple(recommendations[event.id]),
             tuple(outcomes[event.id]),
+            event.source_ref,
+            tuple(countries[event.id]),
+            tuple(figures[event.id]),
+            event.id in shares,
+            shares.get(event.id),
         )
         for event, country_name, output in rows
     ]
@@ -136,15 +176,15 @@ def _organisers(session: Session, ids: Sequence[int]) -> Mapping[int, list[tuple
     return by_event
 
 
-def _countries(session: Session, ids: Sequence[int]) -> Mapping[int, list[str]]:
+def _countries(session: Session, ids: Sequence[int]) -> Mapping[int, list[tuple[CountryRole, str]]]:
     found = session.execute(
-        select(EventCountry.event_id, EventCountry.country)
+        select(EventCountry.event_id, EventCountry.role, EventCountry.country)
         .where(EventCountry.event_id.in_(ids))
         .order_by(EventCountry.role, EventCountry.country)  # HOST stands before PARTICIPATING
     )
-    by_event: dict[int, list[str]] = defaultdict(list)
-    for event_id, country in found:
-        by_event[event_id].append(country)
+    by_event: dict[int, list[tuple[CountryRole, str]]] = defaultdict(list)
+    for event_id, role, country in found:
+        by_event[event_id].append((role, country))
     return by_event
 
 
@@ -172,14 +212,53 @@ def _recommendations(session: Session, ids: Sequence[int]) -> Mapping[int, list[
             Recommendation.addressee,
             Recommendation.theme,
             Recommendation.status,
+            ResultNode.code,
+            ResultNode.statement,
         )
+        .outerjoin(ResultNode, ResultNode.id == Recommendation.result_node_id)
         .where(Recommendation.event_id.in_(ids))
         .order_by(Recommendation.event_id, Recommendation.no)
     )
     by_event: dict[int, list[Recommended]] = defaultdict(list)
-    for event_id, no, text, addressee, theme, status in found:
-        by_event[event_id].append(Recommended(no, text, addressee, theme, status))
+    for event_id, no, text, addressee, theme, status, code, statement in found:
+        result = f"{code} {statement}" if code else None
+        by_event[event_id].append(Recommended(no, text, addressee, theme, status, result))
     return by_event
+
+
+def _figures(session: Session, ids: Sequence[int]) -> Mapping[int, list[Figure]]:
+    found = session.execute(
+        select(
+            EventFigure.event_id,
+            EventFigure.name,
+            EventFigure.title_at_event,
+            Organisation.name,
+            EventFigure.role,
+            EventFigure.topic,
+            EventFigure.source_ref,
+        )
+        .join(Organisation, Organisation.id == EventFigure.organisation_id)
+        .where(EventFigure.event_id.in_(ids))
+        .order_by(EventFigure.id)
+    )
+    by_event: dict[int, list[Figure]] = defaultdict(list)
+    for event_id, name, title, organisation, role, topic, source_ref in found:
+        by_event[event_id].append(Figure(name, title, organisation, role, topic, source_ref))
+    return by_event
+
+
+def _shares(session: Session, source_id: int, ids: Sequence[int]) -> Mapping[int, Decimal | None]:
+    """What a source pays of the events that name it; None where any part of it is not recorded."""
+    found = session.execute(
+        select(EventFunding.event_id, EventFunding.share_percent).where(
+            EventFunding.funding_source_id == source_id, EventFunding.event_id.in_(ids)
+        )
+    )
+    shares: dict[int, Decimal | None] = {}
+    for event_id, share in found:
+        before = shares.get(event_id, Decimal(0))
+        shares[event_id] = None if share is None or before is None else before + share
+    return shares
 
 
 def _outcomes(session: Session, ids: Sequence[int]) -> Mapping[int, list[str]]:

@@ -1,4 +1,4 @@
-"""Indicators with their baselines, targets and verified values, as a report needs them."""
+"""Indicators with their definitions, baselines, targets and verified values, as a report needs them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,19 @@ from db.periods import Quarter
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """How an indicator is measured, by whom and how often."""
+
+    definition: str
+    data_source: str
+    collection_method: str
+    frequency: str
+    responsible: str
+    disaggregations: tuple[str, ...]
+    """The dimensions it should be broken down by."""
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A verified value of an indicator for a quarter; a weighted average keeps its two parts."""
 
@@ -35,6 +48,19 @@ class Value:
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
+    is_provisional: bool = False
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A verified value of one category of a breakdown."""
+
+    quarter: Quarter
+    dimension: str
+    category: str
+    value: Decimal | None
+    is_provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +78,15 @@ class Measured:
     direction: Direction
     aggregation: Aggregation
     sensitivity: Sensitivity
+    definition: Definition
     baseline: Decimal | None
     baseline_year: int | None
     targets: tuple[tuple[date, Decimal | None], ...]
     """Undisaggregated, by the day they are due."""
     values: tuple[Value, ...]
     """Undisaggregated and verified, by quarter."""
+    parts: tuple[Part, ...] = ()
+    """Verified breakdowns, by quarter, dimension and category."""
 
 
 def measured_until(session: Session, programme_id: int, last: Quarter) -> list[Measured]:
@@ -71,7 +100,7 @@ def measured_until(session: Session, programme_id: int, last: Quarter) -> list[M
         .where(ResultNode.programme_id == programme_id)
     )
     targets = _targets(session, programme_id)
-    values = _values(session, programme_id, last)
+    values, parts = _verified(session, programme_id, last)
     found = [
         Measured(
             indicator.id,
@@ -85,14 +114,27 @@ def measured_until(session: Session, programme_id: int, last: Quarter) -> list[M
             indicator.direction,
             indicator.aggregation,
             indicator.sensitivity,
+            _definition(indicator),
             baseline,
             year,
             tuple(targets.get(indicator.id, ())),
-            tuple(values.get(indicator.id, ())),
+            tuple(values[indicator.id]),
+            tuple(parts[indicator.id]),
         )
         for indicator, node_code, level, statement, baseline, year in rows
     ]
     return sorted(found, key=lambda one: (framework_order(one.node_code), one.code))
+
+
+def _definition(indicator: Indicator) -> Definition:
+    return Definition(
+        indicator.definition,
+        indicator.data_source,
+        indicator.collection_method,
+        indicator.frequency,
+        indicator.responsible,
+        tuple(indicator.disaggregations.split()),
+    )
 
 
 def framework_order(code: str) -> tuple[tuple[int, ...], str]:
@@ -117,20 +159,37 @@ def _targets(session: Session, programme_id: int) -> Mapping[int, list[tuple[dat
     return by_indicator
 
 
-def _values(session: Session, programme_id: int, last: Quarter) -> Mapping[int, list[Value]]:
+def _verified(
+    session: Session, programme_id: int, last: Quarter
+) -> tuple[Mapping[int, list[Value]], Mapping[int, list[Part]]]:
+    """Values of the whole and of its parts, by indicator."""
     found = session.execute(
-        select(Actual.indicator_id, Actual.quarter, Actual.value, Actual.numerator, Actual.denominator)
+        select(
+            Actual.indicator_id,
+            Actual.quarter,
+            Actual.dimension,
+            Actual.category,
+            Actual.value,
+            Actual.numerator,
+            Actual.denominator,
+            Actual.provisional,
+            Actual.comment,
+        )
         .join(Indicator, Indicator.id == Actual.indicator_id)
         .join(ResultNode, ResultNode.id == Indicator.node_id)
         .where(
             ResultNode.programme_id == programme_id,
-            Actual.dimension == "",
             Actual.status == ActualStatus.VERIFIED,
             Actual.quarter <= str(last),
         )
-        .order_by(Actual.quarter)
+        .order_by(Actual.quarter, Actual.dimension, Actual.category)
     )
-    by_indicator: dict[int, list[Value]] = defaultdict(list)
-    for indicator_id, quarter, value, numerator, denominator in found:
-        by_indicator[indicator_id].append(Value(Quarter.parse(quarter), value, numerator, denominator))
-    return by_indicator
+    values: dict[int, list[Value]] = defaultdict(list)
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for indicator_id, of, dimension, category, value, numerator, denominator, provisional, comment in found:
+        quarter = Quarter.parse(of)
+        if dimension:
+            parts[indicator_id].append(Part(quarter, dimension, category, value, provisional))
+        else:
+            values[indicator_id].append(Value(quarter, value, numerator, denominator, provisional, comment))
+    return values, parts

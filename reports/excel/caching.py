@@ -13,11 +13,10 @@ from html import escape
 from typing import Final
 
 from reports.excel.grid import Stored
+from reports.zips import zipped
 
 _FORMULA: Final = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)</c>')
 _FIRST: Final = "[Content_Types].xml"
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip can say."""
 
 
 def with_results(sheet: str, results: Mapping[str, Stored]) -> str:
@@ -52,18 +51,9 @@ def with_codes(sheet: str, addresses: Sequence[str]) -> str:
 
 def repacked(package: bytes, parts: Mapping[str, bytes]) -> bytes:
     """The package with these parts in place of its own, its times fixed and the list of types first."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
-    ):
-        names = old.namelist()
-        for name in sorted(names, key=lambda name: name != _FIRST):
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system
-            new.writestr(entry, parts[name] if name in parts else old.read(name))
-    return out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(package)) as old:
+        names = sorted(old.namelist(), key=lambda name: name != _FIRST)
+        return zipped({name: parts[name] if name in parts else old.read(name) for name in names})
 
 
 def read_part(package: bytes, name: str) -> str:

@@ -10,9 +10,11 @@ from reports.excel.layout import Layout, Place, ranges, sheet_prefix
 from reports.formulas import (
     At,
     CountOf,
+    Days,
     Difference,
     Formula,
     Named,
+    Number,
     Product,
     Ratio,
     RowSum,
@@ -51,6 +53,10 @@ class _Writer:
                 return self._reference(term)
             case Named():
                 return term.name
+            case Number():
+                return f"{term.value:f}"
+            case Days():
+                return f"{self._operand(term.last)}-{self._operand(term.first)}+1"
             case Sum():
                 return "+".join(map(self._operand, term.terms)) or "0"
             case Difference():
@@ -134,8 +140,10 @@ def _sum(rows: Sequence[int], letter: str) -> str:
 def _is_compound(term: Term) -> bool:
     """Whether a term is written with + - * between its parts, so that it needs brackets beside others."""
     match term:
-        case Sum() | Difference() | CountOf():
+        case Sum() | Difference() | Days() | CountOf():
             return True
+        case Number():
+            return term.value < 0
         case Product():
             return term.places is None
         case RowSum():

@@ -26,9 +26,9 @@ from reports.excel.list_context import write_context
 from reports.excel.measures import INDENT, PADDING, text_width
 from reports.excel.package import save_streamed
 from reports.excel.pages import A4, CENTIMETRE, PAGE_OF_PAGES, head_or_foot
-from reports.excel.properties import APPLICATION
 from reports.excel.styles import ALERT, HEAD, Look, Styles
 from reports.listing import About, ListColumn, Row, ValueKind
+from reports.software import NAME
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS: Final = 1_048_575
@@ -131,13 +131,13 @@ class ListWorkbook:
     def _properties(self) -> dict[str, bytes]:
         core = self._workbook.properties
         core.title = self._about.name
-        core.creator = core.lastModifiedBy = APPLICATION
+        core.creator = core.lastModifiedBy = NAME
         core.keywords = SAMPLE if self._about.notice else None
         core.created = core.modified = self._about.exported_at.astimezone(UTC).replace(
             microsecond=0, tzinfo=None
         )
         extended = ExtendedProperties()
-        extended.Application, extended.AppVersion = APPLICATION, None
+        extended.Application, extended.AppVersion = NAME, None
         return {
             "docProps/core.xml": tostring(core.to_tree()),
             "docProps/app.xml": tostring(extended.to_tree()),

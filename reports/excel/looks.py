@@ -16,14 +16,18 @@ from reports.table import Cell, Column, Kind, Missing, Role, Table
 _TEXT: Final = Look("Report text", wraps=True)
 _LABEL: Final = Look("Report label")
 """Text that runs on over the empty cells beside it."""
-_SYMBOL: Final = Look("Report symbol")
+_SYMBOL: Final = Look("Report symbol", wraps=True)
 _MONEY: Final = Look("Report money", "#,##0.00")
 _COUNT: Final = Look("Report count", "#,##0")
+_YEAR: Final = Look("Report year", "0")
 _SHARE: Final = Look("Report share", "0.0%")
 _DATE: Final = Look("Report date", "yyyy-mm-dd")
 _MOST_DECIMALS: Final = 8
 _LONG_TEXT: Final = 36
 """Characters beyond which a text may wrap, and so fill its column."""
+_LONG_TEXT_IN_A_WIDE_TABLE: Final = 14
+MANY_COLUMNS: Final = 20
+"""A table of more columns is set much tighter, and printed nearer to the edges of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def _fills(table: Table, index: int, align: Align) -> bool:
     if align == "right":
         return True
     texts = (row.cells[index] for row in table.rows if row.role is Role.BODY)
-    return any(isinstance(text, str) and len(text) > _LONG_TEXT for text in texts)
+    longest = _LONG_TEXT_IN_A_WIDE_TABLE if len(table.columns) > MANY_COLUMNS else _LONG_TEXT
+    return any(isinstance(text, str) and len(text) > longest for text in texts)
 
 
 def _alignment(table: Table, index: int) -> Align:
@@ -105,6 +110,8 @@ def _format(cell: Cell, slot: Slot) -> Look:
             return _SYMBOL
         case Money():
             return _MONEY if kind is Kind.MONEY else _money_with_code(cell.currency)
+        case Fraction() if kind is Kind.MONEY:
+            return _MONEY
         case Fraction() if kind in {Kind.RATE, Kind.NUMBER}:
             return _number(_MOST_DECIMALS)
         case Fraction():
@@ -112,7 +119,7 @@ def _format(cell: Cell, slot: Slot) -> Look:
         case Decimal():
             return _number(_decimals(cell) if kind is Kind.MIXED else slot.decimals)
         case int():
-            return _COUNT
+            return _YEAR if kind is Kind.YEAR else _COUNT
         case date():
             return _DATE
         case _:

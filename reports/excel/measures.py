@@ -14,8 +14,8 @@ from itertools import zip_longest
 from typing import Final
 
 from reports.cells import as_text
-from reports.excel.looks import Slot, slots
-from reports.table import Cell, Column, Kind, Role, Table
+from reports.excel.looks import MANY_COLUMNS, Slot, slots
+from reports.table import Cell, Column, Kind, Missing, Role, Table
 
 NARROWEST: Final = {
     Kind.TEXT: 14.0,
@@ -23,6 +23,7 @@ NARROWEST: Final = {
     Kind.MONEY: 16.0,
     Kind.DATE: 11.0,
     Kind.COUNT: 10.0,
+    Kind.YEAR: 8.0,
     Kind.SHARE: 10.0,
     Kind.NUMBER: 12.0,
     Kind.RATE: 12.0,
@@ -30,9 +31,10 @@ NARROWEST: Final = {
 CODES: Final = 12.0
 """The width of a text column that holds nothing longer."""
 WIDEST_TEXT: Final = 48.0
-MANY_COLUMNS: Final = 10
-TIGHTER: Final = 0.8
+TIGHTER: Final = ((MANY_COLUMNS, 0.31), (10, 0.8))
 """A table of more columns than that is set tighter, so that it can be read on one page's width."""
+LONGEST_WORD: Final = 24.0
+"""A word up to this width is not broken, however tight the table."""
 PADDING: Final = 1.5
 SAFETY: Final = 1.05
 """The screen draws letters wider than paper does."""
@@ -113,7 +115,7 @@ def runs_on(row_cells: Sequence[Cell], index: int, role: Role) -> bool:
 
 def _column_width(table: Table, index: int, slot: Slot) -> float:
     column = slot.column
-    tighter = TIGHTER if len(table.columns) > MANY_COLUMNS else 1.0
+    tighter = next((factor for columns, factor in TIGHTER if len(table.columns) > columns), 1.0)
     widest, narrowest, codes = WIDEST_TEXT * tighter, NARROWEST[column.kind] * tighter, CODES * tighter
     in_groups = index == 0 and any(row.role is Role.GROUP for row in table.rows)
     around = PADDING + INDENT * (slot.indent or in_groups)
@@ -123,8 +125,13 @@ def _column_width(table: Table, index: int, slot: Slot) -> float:
         if isinstance(cell, str) and runs_on(row.cells, index, row.role):
             continue
         needed = text_width(shown(cell, column), bold=row.role is not Role.BODY) + around
-        # only text may wrap; a number must fit
-        body = max(body, min(needed, widest) if isinstance(cell, str) else needed)
+        # only text may wrap; a number must fit, and so must each word of a symbol
+        if isinstance(cell, Missing) and tighter < 1.0:
+            needed = max(text_width(word) for word in cell.value.split()) + around
+        elif isinstance(cell, str):
+            word = max(map(text_width, cell.split()), default=0.0) + around
+            needed = min(needed, max(widest, min(word, LONGEST_WORD)))
+        body = max(body, needed)
     if column.kind is Kind.TEXT and body <= codes:
         narrowest = codes
     return _with_head(column.label, max(body, narrowest), around)
@@ -142,10 +149,13 @@ def _with_head(label: str, width: float, around: float) -> float:
 
 
 def _wrapped(text: str, room: float, *, bold: bool = False, size: int = 10) -> list[float]:
-    """The widths of the lines that text takes, a word that is too long standing on one of its own."""
+    """The widths of the lines that text takes, a word that is too long standing on one of its own.
+
+    A sign of per cent stays with the word before it, as it does where both just fit.
+    """
     space = text_width(" ", bold=bold, size=size)
     lines: list[float] = []
-    for paragraph in text.split("\n"):
+    for paragraph in text.replace(" %", "\u00a0%").split("\n"):
         lines.append(0.0)
         for word in paragraph.split(" "):
             needed = text_width(word, bold=bold, size=size)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip can say."""
+from reports.zips import LEVEL, entry
 
 
 def save_streamed(workbook: Workbook, out: IO[bytes], parts: Mapping[str, bytes]) -> None:
@@ -24,19 +23,12 @@ class _Package(ZipFile):
     """A zip whose entries have no time and no system."""
 
     def __init__(self, out: IO[bytes], parts: Mapping[str, bytes]) -> None:
-        super().__init__(out, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=6)
+        super().__init__(out, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=LEVEL)
         self._parts = parts
 
     def writestr(self, name: Any, data: Any, *_options: Any) -> None:
-        super().writestr(_entry(name), self._parts.get(name, data))
+        super().writestr(entry(name), self._parts.get(name, data))
 
     def write(self, filename: Any, name: Any = None, *_options: Any) -> None:
-        with Path(filename).open("rb") as source, self.open(_entry(name), "w", force_zip64=True) as target:
+        with Path(filename).open("rb") as source, self.open(entry(name), "w", force_zip64=True) as target:
             shutil.copyfileobj(source, target)
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _EARLIEST)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = 0  # the same on every system
-    return entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -11,20 +12,33 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.dataset import Header
 from reports.excel.layout import Place
+from reports.excel.looks import MANY_COLUMNS
 from reports.excel.styles import ALERT, FONT, TEXT
 from reports.excel.texts import storable
 
 A4: Final = 9
 CENTIMETRE: Final = 1 / 2.54
 """In inches."""
+MARGIN: Final = 2.2
+NARROW_MARGIN: Final = 1.2
+"""Of tables of many columns, which one page's width makes small."""
 PAGE_OF_PAGES: Final = "Page &P of &N"
 
 
-def set_up(sheet: Worksheet, place: Place, title: str, header: Header, *, on_one_page: bool = False) -> None:
+def set_up(
+    sheet: Worksheet,
+    place: Place,
+    title: str,
+    header: Header,
+    *,
+    frozen_columns: int = 1,
+    on_one_page: bool = False,
+) -> None:
     """Freeze, page and print settings of a report sheet."""
-    sheet.freeze_panes = f"B{place.head_row + 1}"
+    first_moving = f"{get_column_letter(frozen_columns + 1)}{place.head_row + 1}"
+    sheet.freeze_panes = first_moving
     for selection in sheet.sheet_view.selection:
-        selection.activeCell = selection.sqref = f"B{place.head_row + 1}"
+        selection.activeCell = selection.sqref = first_moving
     sheet.sheet_view.showGridLines = False
     sheet.sheet_format.defaultRowHeight = 15
     sheet.sheet_format.customHeight = True
@@ -34,11 +48,12 @@ def set_up(sheet: Worksheet, place: Place, title: str, header: Header, *, on_one
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if on_one_page else 0
+    side = NARROW_MARGIN if len(place.table.columns) > MANY_COLUMNS else MARGIN
     sheet.page_margins = PageMargins(
-        left=2.2 * CENTIMETRE,
-        right=2.2 * CENTIMETRE,
-        top=2.2 * CENTIMETRE,
-        bottom=2.2 * CENTIMETRE,
+        left=side * CENTIMETRE,
+        right=side * CENTIMETRE,
+        top=MARGIN * CENTIMETRE,
+        bottom=MARGIN * CENTIMETRE,
         header=1.1 * CENTIMETRE,
         footer=1.1 * CENTIMETRE,
     )

@@ -8,10 +8,9 @@ from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.workbook import Workbook
 from openpyxl.xml.functions import tostring
 
+from reports import software
 from reports.dataset import Header
 from reports.excel.texts import storable
-
-APPLICATION = "RCTP reporting"
 
 
 def set_properties(workbook: Workbook, title: str, header: Header) -> None:
@@ -31,7 +30,7 @@ def properties_after_saving(workbook: Workbook, header: Header) -> dict[str, byt
     core = workbook.properties
     core.modified = _instant(header)
     extended = ExtendedProperties()
-    extended.Application, extended.AppVersion = APPLICATION, None
+    extended.Application, extended.AppVersion = software.NAME, None
     return {"docProps/core.xml": tostring(core.to_tree()), "docProps/app.xml": tostring(extended.to_tree())}
 
 

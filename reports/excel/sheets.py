@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
@@ -17,7 +18,7 @@ from reports.excel.layout import Layout, Place
 from reports.excel.looks import Slot, alert, look_of, slots
 from reports.excel.texts import storable
 from reports.formulas import Verdict
-from reports.table import Role, Row, Table
+from reports.table import Missing, Role, Row, Table
 
 OK: Final = "OK"
 _WIDEST_NOTE: Final = 130.0
@@ -63,7 +64,10 @@ def print_table(grid: Grid, place: Place, layout: Layout, organisation: str) -> 
             if isinstance(formula, Verdict) and cell != OK:
                 look = alert(look)
             written = expression(formula, layout, place, row, slot.column) if formula is not None else None
-            grid.put(number, index + 1, cell, look, written)
+            at = grid.put(number, index + 1, cell, look, written)
+            if note := row.notes.get(slot.column.key):
+                _add_note(at, note, organisation)
+    _merge_spanning(grid, place)
     if not table.rows:
         grid.put(place.last_row, 1, table.empty, styles.ABOUT)
     for index in range(len(columns)):
@@ -81,7 +85,8 @@ def print_notes(grid: Grid, place: Place) -> int:
         row += 1
         grid.put(row, 1, text, styles.NOTE)
         if last_column > 1:
-            grid.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last_column)
+            # not by the sheet, which would make a cell of each in the range and copy borders that it has not
+            grid.sheet.merged_cells.add(f"A{row}:{get_column_letter(last_column)}{row}")
         lines = measures.line_count(text, width, size=styles.NOTE.size)
         grid.sheet.row_dimensions[row].height = measures.height(lines, size=styles.NOTE.size)
     return row
@@ -100,19 +105,42 @@ def _print_head(grid: Grid, number: int, columns: Sequence[Slot], organisation: 
         room = _width(grid, index) - slot.indent * measures.INDENT
         lines = max(lines, measures.line_count(slot.column.label, room, bold=True))
         if note := slot.column.note:
-            note_height = 18 * measures.line_count(note, 30) + 12
-            cell.comment = Comment(storable(note), organisation, height=note_height, width=240)
+            _add_note(cell, note, organisation)
     grid.sheet.row_dimensions[number].height = measures.height(lines)
+
+
+def _add_note(cell: SheetCell, note: str, organisation: str) -> None:
+    height = 18 * measures.line_count(note, 30) + 12
+    cell.comment = Comment(storable(note), organisation, height=height, width=240)
+
+
+def _merge_spanning(grid: Grid, place: Place) -> None:
+    """Make one cell of those that belong together, in the columns that span rows."""
+    rows = place.table.rows
+    for index, column in enumerate(place.table.columns):
+        if not column.spans:
+            continue
+        first = 0
+        for at in range(1, len(rows) + 1):
+            if at < len(rows) and rows[at].role is Role.BODY and rows[at].cells[index] is None:
+                continue
+            if at - first > 1 and rows[first].role is Role.BODY:
+                top, bottom = place.head_row + 1 + first, place.head_row + at
+                grid.sheet.merge_cells(
+                    start_row=top, end_row=bottom, start_column=index + 1, end_column=index + 1
+                )
+            first = at
 
 
 def _line_count(grid: Grid, row: Row, columns: Sequence[Slot], *, indented: bool) -> int:
     """How many lines the longest text of a row takes."""
     lines = 1
     for index, (slot, cell) in enumerate(zip(columns, row.cells, strict=True)):
-        if isinstance(cell, str) and not measures.runs_on(row.cells, index, row.role):
+        text = cell.value if isinstance(cell, Missing) else cell
+        if isinstance(text, str) and not measures.runs_on(row.cells, index, row.role):
             indent = slot.indent + (indented and index == 0)
             room = _width(grid, index + 1) - indent * measures.INDENT
-            lines = max(lines, measures.line_count(cell, room, bold=row.role is not Role.BODY))
+            lines = max(lines, measures.line_count(text, room, bold=row.role is not Role.BODY))
     return lines
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook import Workbook
 
 FONT: Final = "Arial"
@@ -69,17 +71,21 @@ class Styles:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._names: set[str] = set()
+        self._numbers: dict[str, StyleArray] = {}
+        """By the name of a look: what a cell of it refers to."""
         # the default style too, because Excel measures column widths in its digits
         normal: NamedStyle = workbook._named_styles["Normal"]  # type: ignore[attr-defined]
         normal.font = _font(Look("Normal"))
 
     def apply(self, look: Look, cell: SheetCell) -> None:
         """Give a cell its look."""
-        if look.name not in self._names:
+        found = self._numbers.get(look.name)
+        if found is None:
             self._workbook.add_named_style(_named_style(look))
-            self._names.add(look.name)
-        cell.style = look.name
+            cell.style = look.name
+            found = self._numbers[look.name] = cell._style  # type: ignore[attr-defined]
+        # the library searches all styles for a name; each cell has a copy that it may change
+        cell._style = copy(found)  # type: ignore[attr-defined]
 
 
 def _named_style(look: Look) -> NamedStyle:

@@ -13,6 +13,7 @@ from reports.catalogue import Sheet
 from reports.dataset import Dataset, Header
 from reports.excel.caching import read_part, repacked, with_codes, with_results
 from reports.excel.contents import contents, print_contents
+from reports.excel.filters import add_filter
 from reports.excel.grid import Grid
 from reports.excel.layout import Layout, Place
 from reports.excel.pages import set_up
@@ -56,7 +57,9 @@ def _print_sheet(
     row = print_notes(grid, place)
     for table in list_of_sheets:
         print_contents(grid, table, row + 2, layout, header.organisation)
-    set_up(grid.sheet, place, title, header, on_one_page=bool(listed))
+    set_up(grid.sheet, place, title, header, frozen_columns=sheet.frozen_columns, on_one_page=bool(listed))
+    if sheet.is_list:
+        add_filter(grid.sheet, place)
 
 
 def _saved(workbook: Workbook, grids: Sequence[Grid], header: Header) -> bytes:

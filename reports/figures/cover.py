@@ -1,15 +1,20 @@
-"""The financial report's cover, and the terms its figures follow. Source: domain.md b.3, sheet 1."""
+"""The covers of the workbooks, and the terms their figures follow. Source: domain.md b and b.3, sheet 1."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from db.models.funding import BudgetKind
 from reports.cells import date_text
 from reports.dataset import PROTECTION, Header
 from reports.facts import Facts
 from reports.table import Cell, Column, Kind, Missing, Row, Table
+
+_OF_MONEY: Final = frozenset(
+    {"functional_currency", "closing_rate", "budget_terms", "committed", "deviation", "overhead"}
+)
 
 
 def tabulate(header: Header, facts: Facts) -> Table:
@@ -51,6 +56,13 @@ def tabulate(header: Header, facts: Facts) -> Table:
         (Column("item", "Item"), Column("value", "Value", Kind.MIXED)),
         tuple(Row(key, (label, value), name=name) for key, label, value, name in items),
     )
+
+
+def tabulate_annex(key: str, title: str, header: Header, facts: Facts) -> Table:
+    """What an annex is of: the same labels and values, without the terms that only money follows."""
+    whole = tabulate(header, facts)
+    rows = tuple(Row(row.key, row.cells) for row in whole.rows if row.key not in _OF_MONEY)
+    return Table(key, f"{title}, {facts.period}", whole.columns, rows)
 
 
 def _standing(facts: Facts) -> str:

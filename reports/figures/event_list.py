@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
-from db.models.event_lists import Dimension, EventStatus, OrganiserRole
+from db.models.event_lists import EventStatus, OrganiserRole
 from db.queries.meetings import Meeting
 from reports.cells import alphabetical, date_text
 from reports.facts import Facts
+from reports.figures.participations import Participations, known_sum, participations_of
 from reports.table import Cell, Column, Kind, Missing, Role, Row, Table
 
 ORGANISING = (OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER)
@@ -21,28 +21,21 @@ ORGANISING = (OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER)
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event that was held. None in a count: unknown."""
+    """An event that was held."""
 
     meeting: Meeting
-    participations: int | None
-    women: int | None
+    counts: Participations
 
     @property
-    def women_share(self) -> Fraction | None:
-        """Women among participations; None when either is unknown or nobody took part."""
-        if self.women is None or not self.participations:
-            return None
-        return Fraction(self.women, self.participations)
+    def participations(self) -> int | None:
+        """None: unknown."""
+        return self.counts.total
 
 
 def compute(facts: Facts) -> tuple[EventRow, ...]:
     """The events held in the period, by first day and code."""
     return tuple(
-        EventRow(
-            meeting,
-            meeting.counts.get((Dimension.TOTAL, "TOTAL")),
-            meeting.counts.get((Dimension.SEX, "F")),
-        )
+        EventRow(meeting, participations_of(meeting))
         for meeting in facts.meetings
         if meeting.status is EventStatus.HELD
     )
@@ -73,22 +66,22 @@ def tabulate(found: Sequence[EventRow], facts: Facts) -> Table:
                 f"{row.meeting.city}, {row.meeting.country_name}",
                 "; ".join(_organisers(row.meeting)),
                 ", ".join(row.meeting.countries),
-                Missing.UNKNOWN if row.participations is None else row.participations,
-                _share(row),
+                _or_unknown(row.participations),
+                row.counts.women_share,
                 row.meeting.output,
             ),
         )
         for number, row in enumerate(found, start=1)
     ]
-    known = [row.participations for row in found if row.participations is not None]
+    totals = [row.participations for row in found]
     if found:
-        total: Cell = sum(known) if known else Missing.UNKNOWN
-        cells = (None, "Total", None, None, None, None, total, None, None)
+        cells = (None, "Total", None, None, None, None, _or_unknown(known_sum(totals)), None, None)
         rows.append(Row("total", cells, Role.TOTAL))
     notes = ["Participations are counted per event; they are not unique persons."]
-    if found and len(known) < len(found):
+    if None in totals:
+        known = len(totals) - totals.count(None)
         notes.append(
-            f"The participations of {len(known)} of {len(found)} events are known; the total is of those."
+            f"The participations of {known} of {len(found)} events are known; the total is of those."
         )
     notes.extend(
         f"{meeting.status.capitalize()}: {meeting.title}."
@@ -122,7 +115,5 @@ def _organisers(meeting: Meeting) -> list[str]:
     ]
 
 
-def _share(row: EventRow) -> Cell:
-    if row.participations == 0:
-        return Missing.NOT_APPLICABLE
-    return Missing.UNKNOWN if row.women_share is None else row.women_share
+def _or_unknown(count: int | None) -> Cell:
+    return Missing.UNKNOWN if count is None else count

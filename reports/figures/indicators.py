@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from db.models.results import Aggregation, Direction, Measure, Sensitivity
 from db.money import round_half_up
+from db.periods import Quarter
 from db.queries.progress import Measured, Value
 from reports.facts import Facts
 from reports.table import Cell, Column, Kind, Missing, Row, Table
@@ -56,15 +58,26 @@ def compute(facts: Facts) -> tuple[IndicatorProgress, ...]:
     return tuple(_progress(indicator, facts) for indicator in facts.indicators)
 
 
+def is_released(indicator: Measured) -> bool:
+    """Whether its values may be shown; those of protected counts come from releases only."""
+    return indicator.sensitivity is Sensitivity.C
+
+
+def quarter_values(indicator: Measured) -> dict[Quarter, Fraction | None]:
+    """Its values by quarter, None where one is unknown; of protected counts there are none."""
+    return {value.quarter: _value_of(indicator, value) for value in _released_values(indicator)}
+
+
+def _released_values(indicator: Measured) -> Sequence[Value]:
+    # nothing may be derived from a protected count, wherever it came from
+    return indicator.values if is_released(indicator) else ()
+
+
 def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
     end = facts.period.end
     due, target = _target(indicator, end)
-    is_released = indicator.sensitivity is Sensitivity.C
-    # nothing may be derived from a protected count, wherever it came from
-    values = indicator.values if is_released else ()
-    now = [value for value in values if value.quarter == facts.period]
-    this_period = _one(indicator, now[0]) if now else None
-    cumulative = _cumulative(indicator, values)
+    this_period = quarter_values(indicator).get(facts.period)
+    cumulative = _cumulative(indicator, _released_values(indicator))
     achievement = _achievement(indicator, cumulative, target)
     progress = Progress.NOT_APPLICABLE
     if achievement is not None and due is not None:
@@ -75,7 +88,7 @@ def _progress(indicator: Measured, facts: Facts) -> IndicatorProgress:
         indicator.title,
         indicator.node_code,
         indicator.unit,
-        is_released,
+        is_released(indicator),
         indicator.aggregation is not Aggregation.NONE,
         indicator.baseline,
         target,
@@ -95,7 +108,7 @@ def _target(indicator: Measured, end: date) -> tuple[date | None, Decimal | None
     return indicator.targets[-1] if indicator.targets else (None, None)
 
 
-def _one(indicator: Measured, value: Value) -> Fraction | None:
+def _value_of(indicator: Measured, value: Value) -> Fraction | None:
     if indicator.aggregation is Aggregation.WEIGHTED_AVG:
         return _weighted(indicator, [value])
     return None if value.value is None else Fraction(value.value)
@@ -154,6 +167,10 @@ def _standing(achievement: Fraction, elapsed: Fraction) -> Progress:
     return Progress.MINOR_DELAY if share >= MINOR_DELAY else Progress.MAJOR_DELAY
 
 
+STATUS_NOTE: Final = (
+    "Only verified values count. Status compares the achievement with the part of the target that is due "
+    "by the period’s end: from 90 % on track, from 60 % minor delay, below that major delay."
+)
 COLUMNS = (
     Column("code", "Code"),
     Column("indicator", "Indicator"),
@@ -174,10 +191,12 @@ def tabulate(found: Sequence[IndicatorProgress], facts: Facts) -> Table:
             (
                 one.code,
                 f"{one.title} ({one.unit})",
-                _known(one.baseline),
-                _known(one.target),
-                _released(one, one.this_period),
-                _released(one, one.cumulative) if one.accumulates else Missing.NOT_APPLICABLE,
+                known(one.baseline),
+                known(one.target),
+                released(one.this_period, is_released=one.is_released),
+                released(one.cumulative, is_released=one.is_released)
+                if one.accumulates
+                else Missing.NOT_APPLICABLE,
                 Missing.NOT_APPLICABLE if one.achievement is None else one.achievement,
                 one.progress.value,
             ),
@@ -189,21 +208,25 @@ def tabulate(found: Sequence[IndicatorProgress], facts: Facts) -> Table:
         f"Indicators against their targets, {facts.period}",
         COLUMNS,
         rows,
-        notes=(
-            "Only verified values count. Status compares the achievement with the part of the target that "
-            "is due by the period’s end: from 90 % on track, from 60 % minor delay, below that major delay.",
-        ),
+        notes=(STATUS_NOTE,),
         empty="The programme has no indicators yet.",
     )
 
 
-def _known(value: Decimal | None) -> Cell:
+def known(value: Decimal | None) -> Cell:
+    """A number as it was recorded; two dots without one."""
     return Missing.UNKNOWN if value is None else value
 
 
-def _released(one: IndicatorProgress, value: Fraction | None) -> Cell:
-    if not one.is_released:
+def released(value: Fraction | None, *, is_released: bool) -> Cell:
+    """A value of an indicator with at most two decimals, if it may be shown."""
+    if not is_released:
         return Missing.NOT_RELEASED
     if value is None:
         return Missing.UNKNOWN
+    return two_decimals(value)
+
+
+def two_decimals(value: Fraction) -> Decimal:
+    """A value as it is printed."""
     return Decimal(round_half_up(value * 100)).scaleb(-2)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports.facts import Facts
 from reports.figures.event_list import EventRow
+from reports.figures.wording import in_words
 from reports.table import Column, Missing, Role, Row, Table
 
 COLUMNS = (
@@ -46,8 +47,3 @@ def tabulate(held: Sequence[EventRow], facts: Facts) -> Table:
         tuple(rows),
         empty="No recommendation was made in this period.",
     )
-
-
-def in_words(code: str) -> str:
-    """A code as a reader says it: `REGIONAL_COORDINATION` is `regional coordination`."""
-    return {"REFERRAL_NRM": "national referral mechanism"}.get(code, code.replace("_", " ").lower())

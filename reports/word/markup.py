@@ -10,6 +10,8 @@ import re
 from html import escape
 from typing import Final, NewType
 
+from reports.characters import printable
+
 Markup = NewType("Markup", str)
 
 NOTHING: Final = Markup("")
@@ -21,14 +23,7 @@ _NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_LINE_ENDS: Final = re.compile("\r\n?|[\v\f\x85\u2028]")
-_NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n\s*|\u2029")
-
-
-def printable(written: str) -> str:
-    """Text with one kind of line end, and a visible U+FFFD for each character that XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", _LINE_ENDS.sub("\n", written))
 
 
 def paragraphs_of(written: str) -> list[str]:

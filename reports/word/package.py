@@ -16,8 +16,9 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.package import Package
 
+from reports.characters import printable
 from reports.word.look import FALLBACK_FONT, FONT
-from reports.word.markup import Markup, part, printable
+from reports.word.markup import Markup, part
 
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first time that an archive can hold."""

@@ -18,7 +18,7 @@ from reports.word.styles import TABLE_STYLE
 from reports.word.stylesheet import rule
 from reports.word.widths import Need, both, fitted, head_need, number_need, text_need
 
-_RIGHT: Final = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.SHARE, Kind.RATE})
+_RIGHT: Final = frozenset({Kind.COUNT, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.SHARE, Kind.RATE})
 _STRONG: Final = frozenset({Role.SUBTOTAL, Role.TOTAL})
 _SMALL: Final = 8
 """A table of so few rows stays on one page."""

@@ -15,6 +15,7 @@ describe(
     "What a column holds.",
     TEXT="Text.",
     COUNT="Whole numbers.",
+    YEAR="Years.",
     NUMBER="Numbers.",
     MONEY="Amounts in the table's unit.",
     SHARE="Shares, printed in per cent.",
@@ -45,6 +46,7 @@ describe(
     "What a reconciliation rule stops when it does not hold.",
     INTEGRITY="The file itself, drafts included.",
     READINESS="The signature; a draft prints OPEN.",
+    PACK="The files of a report, when one would print another number than the next.",
 )
 describe(
     CheckState,

@@ -94,6 +94,10 @@ def report(
     source: Source,
     period: Period,
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to write; made when missing.")],
+    *,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="The PDF files too, which LibreOffice prints in some seconds each.")
+    ] = False,
     database: Database = None,
 ) -> None:
     """Write every file of a report.
@@ -103,7 +107,7 @@ def report(
     from scripts.commands.report import write_report
     from web.settings import read_settings
 
-    write_report(read_settings(database_url=database), source, period, to)
+    write_report(read_settings(database_url=database), source, period, to, pdf=pdf)
 
 
 @app.command()

@@ -17,10 +17,10 @@ from scripts.commands.progress import progress
 from web.settings import Settings
 
 
-def write_report(settings: Settings, source: str, period: str, folder: Path) -> None:
+def write_report(settings: Settings, source: str, period: str, folder: Path, *, pdf: bool) -> None:
     """Every file, or none when a check blocks one; prints the path of each."""
     with current_database(settings) as engine, progress(f"{source} {period}") as show:
-        files = report_files(engine, local_viewer(), source, period, show)
+        files = report_files(engine, local_viewer(), source, period, show, pdf=pdf)
         for file in files:
             deed = Deed("download", f"{source} {period} {file.name}", after={"digest": file.digest})
             note(engine, local_viewer(), datetime.now(UTC), deed)

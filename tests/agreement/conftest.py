@@ -1,6 +1,6 @@
-"""The sample's reports as a client gets them from a real server: the API's answer and both files."""
+"""The sample's reports as a client gets them from a real server: the API's answer and every file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from tests.databases import Databases
 from tests.web.serving import serving
 
+WORKBOOKS = ("financial", "results", "events")
 PERIODS = ("2019-Q4", "2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
 
 REPORT = """
@@ -26,6 +27,15 @@ query Report($period: Quarter!) {
     }
   }
   fundingSource(code: "NMFA-RCTP") {
+    instalments { no receivedOn received { amount } }
+    indicators(period: $period) {
+      ... on IndicatorFigures {
+        indicators {
+          code isReleased target
+          thisPeriod { numerator denominator } cumulative { numerator denominator }
+        }
+      }
+    }
     expenditure(period: $period) {
       ... on ExpenditureFigures {
         lines { ...money } overhead { ...money } direct { ...money } total { ...money }
@@ -53,7 +63,10 @@ class Published:
     period: str
     answer: dict[str, Any]
     document: bytes
-    workbook: bytes
+    workbooks: Mapping[str, bytes]
+    """By kind."""
+    publication: bytes
+    pack: bytes
 
     @property
     def tables(self) -> dict[str, dict[str, Any]]:
@@ -82,5 +95,7 @@ def _published(client: httpx.Client, period: str) -> Published:
     assert "errors" not in answer
     path = f"/reports/NMFA-RCTP/{period}"
     document = client.get(f"{path}/narrative.docx").raise_for_status().content
-    workbook = client.get(f"{path}/financial.xlsx").raise_for_status().content
-    return Published(period, answer["data"], document, workbook)
+    workbooks = {kind: client.get(f"{path}/{kind}.xlsx").raise_for_status().content for kind in WORKBOOKS}
+    publication = client.get(f"{path}/iati.xml").raise_for_status().content
+    pack = client.get(f"{path}/pack.zip").raise_for_status().content
+    return Published(period, answer["data"], document, workbooks, publication, pack)

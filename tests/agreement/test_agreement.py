@@ -1,4 +1,4 @@
-"""The API, the workbook and the document cannot disagree: every cell of every table, every period."""
+"""The API, the workbooks and the document cannot disagree: every cell of every table, every period."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,19 +6,35 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
-from tests.agreement.conftest import Published
+from resolvers.reports import report_file
+from resolvers.viewer import local_viewer
+from tests.agreement.conftest import WORKBOOKS, Published
+from tests.agreement.publications import IN_THE_PUBLICATION
 from tests.agreement.sheets import Value, table_on
 from tests.reports.word.reading import printed_tables
 
 SHEETS = {
-    "cover": "Cover",
-    "expenditure": "Expenditure",
-    "funds": "Funds",
-    "deviations": "Deviations",
-    "exchange_rates": "Exchange rates",
-    "by_country_and_output": "By country and output",
-    "checks": "Checks",
+    "cover": ("financial", "Cover"),
+    "expenditure": ("financial", "Expenditure"),
+    "funds": ("financial", "Funds"),
+    "deviations": ("financial", "Deviations"),
+    "exchange_rates": ("financial", "Exchange rates"),
+    "by_country_and_output": ("financial", "By country and output"),
+    "checks": ("financial", "Checks"),
+    "results_cover": ("results", "Cover"),
+    "results_matrix": ("results", "Matrix"),
+    "results_disaggregation": ("results", "Disaggregation"),
+    "results_definitions": ("results", "Definitions"),
+    "events_cover": ("events", "Cover"),
+    "events_annex": ("events", "Events"),
+    "event_breakdown": ("events", "Breakdown"),
+    "event_countries": ("events", "Countries"),
+    "event_figures": ("events", "Figures"),
+    "event_recommendations": ("events", "Recommendations"),
+    "protected_tables": ("events", "Protected tables"),
+    "events_legend": ("events", "Legend"),
 }
 IN_THE_DOCUMENT = (
     "project_information",
@@ -32,11 +48,12 @@ IN_THE_DOCUMENT = (
 
 
 @pytest.mark.parametrize("key", SHEETS)
-def test_the_workbook_has_the_cells_of_the_api(published: Published, key: str) -> None:
+def test_the_workbooks_have_the_cells_of_the_api(published: Published, key: str) -> None:
     table = published.tables[key]
     labels = [column["label"] for column in table["columns"]]
 
-    stored = table_on(published.workbook, SHEETS[key], labels, len(table["rows"]))
+    workbook, sheet = SHEETS[key]
+    stored = table_on(published.workbooks[workbook], sheet, labels, len(table["rows"]))
 
     for row, cells in zip(table["rows"], stored, strict=True):
         for cell, value in zip(row["cells"], cells, strict=True):
@@ -64,7 +81,7 @@ def test_the_document_has_the_cells_of_the_api(published: Published, key: str) -
 
 
 def test_every_table_of_the_api_is_printed_in_a_file(published: Published) -> None:
-    assert published.tables.keys() == {*SHEETS, *IN_THE_DOCUMENT}
+    assert published.tables.keys() == {*SHEETS, *IN_THE_DOCUMENT, *IN_THE_PUBLICATION}
 
 
 def test_the_named_figures_are_the_cells_of_the_tables(published: Published) -> None:
@@ -92,6 +109,48 @@ def test_what_was_spent_to_date_is_what_the_next_report_begins_with(reports: dic
     for earlier, later in pairwise(in_order):
         before = later.answer["fundingSource"]["expenditure"]["total"]["before"]
         assert earlier.answer["fundingSource"]["expenditure"]["total"]["toDate"] == before
+
+
+def test_the_events_annex_has_the_numbers_of_the_sample(reports: dict[str, Published]) -> None:
+    """Worked by hand from the sample's counts and from its ledger rows at the rates of their months."""
+
+    def of(period: str, row: str) -> list[str]:
+        table = reports[period].tables["events_annex"]
+        cells = {each["key"]: [cell["text"] for cell in each["cells"]] for each in table["rows"]}
+        return cells[row][14:21]
+
+    assert of("2019-Q4", "EVT-2019-TBS-01") == [".."] * 7
+    assert of("2019-Q4", "total") == [".."] * 7
+    assert of("2020-Q1", "EVT-2020-KBP-01") == ["46", "28", "18", "..", "60.9%", "64,396.75", "1,399.93"]
+    assert of("2020-Q1", "EVT-2020-MSQ-01")[:5] == ["11", "..", "..", "..", ".."]
+    assert of("2020-Q1", "total")[:5] == ["81", "45", "25", "..", ".."]
+    assert of("2020-Q2", "EVT-2020-TBS-01")[:5] == ["n/a"] * 5
+    assert of("2020-Q2", "later-EVT-2020-KBP-01") == ["", "", "", "", "", "15,322.58", ""]
+    assert of("2020-Q3", "EVT-2020-LWO-01")[:5] == ["22", "14", "6", "2", "63.6%"]
+
+
+def test_the_results_matrix_has_the_numbers_of_the_sample(reports: dict[str, Published]) -> None:
+    def of(period: str, row: str) -> list[str]:
+        table = reports[period].tables["results_matrix"]
+        cells = {each["key"]: [cell["text"] for cell in each["cells"]] for each in table["rows"]}
+        return cells[row][11:18]
+
+    assert of("2019-Q4", "OP1.1-2") == ["", "", "..", "..", "..", "..", "n/a"]
+    assert of("2020-Q1", "OP1.1-2") == ["46", "", "", "", "46", "46", "19.2%"]
+    assert of("2020-Q4", "OP1.1-2") == ["46", "58", "0", "113", "113", "217", "90.4%"]
+    assert of("2020-Q4", "OP1.2-2") == ["0", "14.29", "28.57", "41.67", "41.67", "41.67", "69.4%"]
+    assert of("2020-Q4", "OP2.2-1") == ["not released"] * 6 + ["n/a"]
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_a_workbook_is_the_same_bytes_every_time(
+    reports: dict[str, Published], sample_engine: Engine, kind: str
+) -> None:
+    """Another process served the first; this one reads another copy of the sample."""
+    for period, published in reports.items():
+        again = report_file(sample_engine, local_viewer(), "NMFA-RCTP", period, kind, "xlsx")
+
+        assert again.content == published.workbooks[kind], period
 
 
 def test_every_report_says_sample_and_draft_and_reconciles(published: Published) -> None:
@@ -134,7 +193,7 @@ def test_the_worked_quarter_prints_the_same_numbers_in_both_files(reports: dict[
     worked = reports["2019-Q4"]
     expenditure = worked.tables["expenditure"]
     labels = [column["label"] for column in expenditure["columns"]]
-    rows = table_on(worked.workbook, "Expenditure", labels, len(expenditure["rows"]))
+    rows = table_on(worked.workbooks["financial"], "Expenditure", labels, len(expenditure["rows"]))
     totals = {row[2]: row for row in rows}
     [summary] = [
         table for table in printed_tables(worked.document) if "Budget against expenditure" in table.caption

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reports.excel.financial import build
-from tests.agreement.conftest import Published
+from tests.agreement.conftest import WORKBOOKS, Published
 from tests.agreement.recalculation import Differing, differing, strip_cached
 from tests.reports.excel.example import dataset
 
@@ -22,11 +22,12 @@ def test_libreoffice_finds_every_value_of_the_example_again(workbook: Path) -> N
     assert differing(workbook) == []
 
 
+@pytest.mark.parametrize("kind", WORKBOOKS)
 def test_libreoffice_finds_every_value_of_every_sample_report_again(
-    published: Published, tmp_path: Path
+    published: Published, kind: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "financial.xlsx"
-    path.write_bytes(published.workbook)
+    path = tmp_path / f"{kind}.xlsx"
+    path.write_bytes(published.workbooks[kind])
 
     assert differing(path) == []
 

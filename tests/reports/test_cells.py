@@ -44,6 +44,8 @@ NOK = Money(1_234_567_90, "NOK")
         (Decimal("9.20100000"), Kind.RATE, "9.201"),
         (Decimal("0.00001234"), Kind.RATE, "0.00001234"),
         (Decimal("1234.50000000"), Kind.RATE, "1,234.5"),
+        (Fraction(740037, 7400), Kind.MONEY, "100.01"),
+        (Fraction(-1, 200), Kind.MONEY, "\u22120.01"),
         (Fraction(9201, 2977), Kind.RATE, "3.090695"),
         (Fraction(1), Kind.RATE, "1"),
         (date(2019, 10, 24), Kind.DATE, "24\u00a0Oct\u00a02019"),

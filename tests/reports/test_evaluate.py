@@ -8,7 +8,20 @@ import pytest
 
 from db.money import Money
 from reports.evaluate import evaluate, plain
-from reports.formulas import At, CountOf, Difference, Formula, Named, Product, Ratio, RowSum, Sum, Verdict
+from reports.formulas import (
+    At,
+    CountOf,
+    Days,
+    Difference,
+    Formula,
+    Named,
+    Number,
+    Product,
+    Ratio,
+    RowSum,
+    Sum,
+    Verdict,
+)
 from reports.table import Cell, Column, Kind, Missing, Role, Row, Table
 
 LINES = Table(
@@ -35,6 +48,8 @@ TERMS = Table(
         Row("rate", ("Rate", Fraction(7, 100)), name="OverheadRate"),
         Row("closing", ("Closing", Decimal("9.201")), name="ClosingRate"),
         Row("limit", ("Limit", 12)),
+        Row("start", ("First day", date(2020, 2, 29))),
+        Row("end", ("Last day", date(2020, 3, 1))),
     ),
 )
 BOOK = {table.key: table for table in (LINES, TERMS)}
@@ -48,6 +63,8 @@ def value(formula: Formula, row: str = "1.1", column: str = "spent") -> Fraction
     ("formula", "found"),
     [
         (At("budget"), Fraction(100)),
+        (Sum(Number(Decimal("-0.5")), "spent"), Fraction("32.83")),
+        (Days(At("value", "start", "terms"), At("value", "end", "terms")), Fraction(2)),
         (At("budget", "1.2"), Fraction(0)),
         (At("value", "limit", "terms"), Fraction(12)),
         (At("state"), "OK"),
@@ -124,7 +141,7 @@ def test_a_name_that_no_row_has_is_a_mistake_of_ours() -> None:
         (Fraction(1, 3), Fraction(1, 3)),
         (Missing.UNKNOWN, ".."),
         (Missing.WITHHELD, "s"),
-        (date(2019, 10, 1), "2019-10-01"),
+        (date(2019, 10, 1), Fraction(43739)),
         ("7", "7"),
     ],
 )

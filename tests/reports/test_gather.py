@@ -223,4 +223,4 @@ def test_the_number_of_statements_does_not_depend_on_the_ledger(engine: Engine, 
 
     larger.dispose()
     assert len(counts) == 1
-    assert counts.pop() < 40
+    assert counts.pop() < 46

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from db.money import Money
-from reports.catalogue import FINANCIAL_SHEETS, OUTPUTS
+from reports.catalogue import DOWNLOADS, EVENTS_SHEETS, FINANCIAL_SHEETS, RESULTS_SHEETS
 from reports.compose import compose
 from reports.printed import CellState, PrintedCell, printed, printed_cell
 from reports.table import Cell, Column, Kind, Missing, Role, Row, Table
@@ -63,14 +63,25 @@ def test_a_table_is_printed_with_its_notes_and_the_meaning_of_the_symbols_in_it(
 def test_a_file_is_named_by_programme_period_kind_and_version() -> None:
     header = compose(stated(WORKED).at("2019-Q4")).header
 
-    assert [output.saved_as(header) for output in OUTPUTS] == [
+    assert [output.saved_as(header) for output in DOWNLOADS] == [
         "PRG_2019-Q4_narrative_v1.docx",
         "PRG_2019-Q4_financial_v1.xlsx",
+        "PRG_2019-Q4_results_v1.xlsx",
+        "PRG_2019-Q4_events_v1.xlsx",
+        "PRG_2019-Q4_iati_v1.xml",
+        "PRG_2019-Q4_pack_v1.zip",
     ]
-    assert [output.file_name for output in OUTPUTS] == ["narrative.docx", "financial.xlsx"]
+    assert [output.file_name for output in DOWNLOADS] == [
+        "narrative.docx",
+        "financial.xlsx",
+        "results.xlsx",
+        "events.xlsx",
+        "iati.xml",
+        "pack.zip",
+    ]
 
 
-def test_every_sheet_of_the_workbook_has_its_table_in_the_order_of_the_donors_form() -> None:
+def test_every_sheet_of_a_workbook_has_its_table_in_the_order_of_the_specification() -> None:
     tables = compose(stated(WORKED).at("2019-Q4")).tables
 
     assert [sheet.name for sheet in FINANCIAL_SHEETS] == [
@@ -82,7 +93,18 @@ def test_every_sheet_of_the_workbook_has_its_table_in_the_order_of_the_donors_fo
         "By country and output",
         "Checks",
     ]
-    assert all(sheet.table in tables for sheet in FINANCIAL_SHEETS)
+    assert [sheet.name for sheet in RESULTS_SHEETS] == ["Cover", "Matrix", "Disaggregation", "Definitions"]
+    assert [sheet.name for sheet in EVENTS_SHEETS] == [
+        "Cover",
+        "Events",
+        "Breakdown",
+        "Countries",
+        "Figures",
+        "Recommendations",
+        "Protected tables",
+        "Legend",
+    ]
+    assert all(table in tables for output in DOWNLOADS for table in output.tables)
 
 
 def test_the_snapshot_is_of_what_is_printed_and_of_nothing_else() -> None:

@@ -51,15 +51,23 @@ def test_report_writes_what_the_download_gives(rctp: Run, sample_url: str, tmp_p
 
     status, said, _ = rctp("report", "NMFA-RCTP", "2019-Q4", "--to", folder, "--database", sample_url)
 
-    document, workbook = (
-        folder / f"RCTP_2019-Q4_{file}" for file in ("narrative_v1.docx", "financial_v1.xlsx")
-    )
-    assert (status, said.split()) == (0, [str(document), str(workbook)])
-    assert set(folder.iterdir()) == {document, workbook}
+    files = {
+        f"{kind}.{extension}": folder / f"RCTP_2019-Q4_{kind}_v1.{extension}"
+        for kind, extension in (
+            ("narrative", "docx"),
+            ("financial", "xlsx"),
+            ("results", "xlsx"),
+            ("events", "xlsx"),
+            ("iati", "xml"),
+            ("pack", "zip"),
+        )
+    }
+    assert (status, said.split()) == (0, [str(path) for path in files.values()])
+    assert set(folder.iterdir()) == set(files.values())
     with serving(sample_url) as address:
         reports = f"{address}/reports/NMFA-RCTP/2019-Q4"
-        assert document.read_bytes() == httpx.get(f"{reports}/narrative.docx", timeout=60).content
-        assert workbook.read_bytes() == httpx.get(f"{reports}/financial.xlsx", timeout=60).content
+        for name, path in files.items():
+            assert path.read_bytes() == httpx.get(f"{reports}/{name}", timeout=60).content
 
 
 def test_a_report_of_a_source_that_is_not_there_is_refused_in_one_line(

@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from tests import office
 from tests.web.serving import execute, serving
 from web.downloads import attachment
 
@@ -34,6 +35,16 @@ def test_the_document_opens(client: httpx.Client) -> None:
 
     assert answer.status_code == 200
     assert len(Document(BytesIO(answer.content)).tables) >= 6
+
+
+def test_the_pages_of_the_document_are_had_as_pdf(client: httpx.Client) -> None:
+    office.require("soffice")
+
+    answer = client.get("/reports/NMFA-RCTP/2019-Q4/narrative.pdf")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+    assert "RCTP_2019-Q4_narrative_v1.pdf" in answer.headers["content-disposition"]
 
 
 def test_a_download_is_saved_under_a_telling_name_and_kept_by_nobody_between(client: httpx.Client) -> None:
@@ -89,7 +100,7 @@ def test_the_head_of_a_download_has_its_headers_and_no_bytes(client: httpx.Clien
     [
         ("/reports/NOBODY/2019-Q4/financial.xlsx", "NMFA-RCTP"),
         ("/reports/NMFA-RCTP/2019-4/financial.xlsx", "2019-Q4"),
-        ("/reports/NMFA-RCTP/2019-Q4/financial.pdf", "financial.xlsx"),
+        ("/reports/NMFA-RCTP/2019-Q4/financial.ods", "financial.xlsx"),
         ("/reports/NMFA-RCTP/2019-Q4/finance.xlsx", "financial.xlsx"),
         ("/reports/NMFA-RCTP/2019-Q4/financial", "financial.xlsx"),
         ("/reports/NMFA-RCTP/2019-Q4", "/reports/NMFA-RCTP/2019-Q4/financial.xlsx"),

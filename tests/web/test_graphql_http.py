@@ -11,6 +11,7 @@ from gql import Client, gql
 from gql.transport.httpx import HTTPXTransport
 
 from db.engine import make_engine
+from tests import office
 from tests.web.serving import execute, serving
 
 JSON = {"Content-Type": "application/json"}
@@ -27,6 +28,7 @@ def test_a_usual_client_reads_the_api(address: str) -> None:
 
 
 def test_the_files_that_a_report_names_are_at_those_addresses(client: httpx.Client) -> None:
+    office.require("soffice")
     query = (
         '{ report(source: "NMFA-RCTP", period: "2020-Q1") { ... on Report { files { path mediaType } } } }'
     )
@@ -36,6 +38,12 @@ def test_the_files_that_a_report_names_are_at_those_addresses(client: httpx.Clie
     assert [file["path"] for file in files] == [
         "/reports/NMFA-RCTP/2020-Q1/narrative.docx",
         "/reports/NMFA-RCTP/2020-Q1/financial.xlsx",
+        "/reports/NMFA-RCTP/2020-Q1/results.xlsx",
+        "/reports/NMFA-RCTP/2020-Q1/events.xlsx",
+        "/reports/NMFA-RCTP/2020-Q1/iati.xml",
+        "/reports/NMFA-RCTP/2020-Q1/pack.zip",
+        "/reports/NMFA-RCTP/2020-Q1/narrative.pdf",
+        "/reports/NMFA-RCTP/2020-Q1/financial.pdf",
     ]
     for file in files:
         assert client.head(file["path"]).headers["content-type"] == file["mediaType"]

@@ -12,13 +12,16 @@ def addresses(page: str) -> list[str]:
     return re.findall(r'href="(/[^"]*)"', page)
 
 
+FILES = ("narrative.docx", "financial.xlsx", "results.xlsx", "events.xlsx", "iati.xml", "pack.zip")
+
+
 def test_the_first_page_leads_to_every_report_of_the_sample(client: httpx.Client) -> None:
     page = client.get("/").text
 
     wanted = [
         f"/reports/NMFA-RCTP/{period}/{file}"
         for period in ("2019-Q4", "2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
-        for file in ("narrative.docx", "financial.xlsx")
+        for file in FILES
     ]
     assert set(wanted) <= set(addresses(page))
 

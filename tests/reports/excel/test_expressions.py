@@ -1,10 +1,25 @@
 """Formulas as data become formulas of a spreadsheet."""
 
+from decimal import Decimal
+
 import pytest
 
 from reports.excel.expressions import expression
 from reports.excel.layout import Layout, Place
-from reports.formulas import At, CountOf, Difference, Formula, Named, Product, Ratio, RowSum, Sum, Verdict
+from reports.formulas import (
+    At,
+    CountOf,
+    Days,
+    Difference,
+    Formula,
+    Named,
+    Number,
+    Product,
+    Ratio,
+    RowSum,
+    Sum,
+    Verdict,
+)
 from reports.table import Cell, Column, Kind, Missing, Role, Row, Table
 
 COLUMNS = (
@@ -52,6 +67,16 @@ def written(formula: Formula, at: str = "1.1", column: str = "spent") -> str:
 
 def test_a_column_is_named_by_its_cell_in_the_same_row() -> None:
     assert written(Difference("budget", "spent")) == "B7-C7"
+
+
+def test_a_number_of_its_own_is_written_with_its_sign() -> None:
+    assert written(Sum(Number(Decimal("35.50")), "spent")) == "35.50+C7"
+    assert written(Difference("spent", Number(Decimal(-3)))) == "C7-(-3)"
+
+
+def test_days_are_counted_with_the_first_and_the_last() -> None:
+    assert written(Days("budget", "spent")) == "C7-B7+1"
+    assert written(Product(Days("budget", "spent"), "spent")) == "(C7-B7+1)*C7"
 
 
 def test_a_sum_of_terms_adds_them() -> None:

@@ -20,11 +20,13 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from db.models.funding import BudgetKind, CostCategory, DeviationBasis, FxMethod
+from db.models.programmes import ProgrammeStatus
 from db.money import Money
 from db.periods import Month, Quarter
 from db.queries.agreements import Agreement
 from db.queries.budgets import Line, Move, Version
 from db.queries.controls import Controls
+from db.queries.publication import CountryShare, Publication, PublicOrganisation
 from db.queries.receipts import Interest, Receipt, average_rate
 from db.queries.spending import OpenCommitment, Spent
 from db.rates import Rate, RateTable
@@ -71,6 +73,22 @@ DEFAULT = Agreement(
     countries=("Georgia", "Moldova"),
     partners=(),
 )
+PUBLICATION = Publication(
+    objective="Closer cooperation",
+    status=ProgrammeStatus.IMPLEMENTATION,
+    signed_on=date(2019, 6, 24),
+    aid_type="B03",
+    flow="10",
+    finance="110",
+    tied="5",
+    donor=PublicOrganisation("A donor", "NO-BRC-000000000", 10),
+    executing=PublicOrganisation("An organisation", "XM-DAC-00000", 40),
+    implementing=(),
+    shares=(
+        CountryShare("GE", "Georgia", Decimal("60.00")),
+        CountryShare("MD", "Moldova", Decimal("40.00")),
+    ),
+)
 VERSION = Version(1, 1, BudgetKind.ORIGINAL, date(2019, 6, 24), "B-1", date(2019, 7, 1))
 RATES = ({"currency": "NOK", "from": "2019-07-01", "units": "9"},)
 NO_FAULT = Controls({}, {}, 0, 0, 0, 0, 0, 0)
@@ -116,11 +134,17 @@ class Stated:
             closing_rate=closing,
             reporting_rate=average_rate(receipts, end) if by_average else closing,
             indicators=(),
+            results=(),
+            country_names={"GE": "Georgia", "MD": "Moldova"},
             meetings=(),
+            earlier_meetings=(),
+            event_costs={},
+            posted_by_event={},
             report=None,
             sections={},
             notes={},
             controls=_controls(spent, quarter),
+            publication=PUBLICATION,
             as_of=datetime.combine(end, time(12), UTC),
         )
 

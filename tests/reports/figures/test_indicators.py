@@ -14,7 +14,7 @@ import pytest
 
 from db.models.results import Aggregation, Direction, Measure, ResultLevel, Sensitivity
 from db.periods import Quarter
-from db.queries.progress import Measured, Value
+from db.queries.progress import Definition, Measured, Value
 from reports.cells import as_text
 from reports.figures import indicators
 from reports.figures.indicators import IndicatorProgress, Progress
@@ -32,6 +32,7 @@ PLAIN = Measured(
     direction=Direction.UP,
     aggregation=Aggregation.SUM,
     sensitivity=Sensitivity.C,
+    definition=Definition("What it is", "Records", "Count by hand", "Quarterly", "A unit", ("SEX",)),
     baseline=Decimal(0),
     baseline_year=2018,
     targets=((date(2020, 6, 30), Decimal(10)),),

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from reports.characters import printable
 from reports.dataset import Bullets, Dataset, Paragraph, Section, Subheading
 from reports.word import narrative
-from reports.word.markup import paragraphs_of, printable
+from reports.word.markup import paragraphs_of
 from tests.reports.word import by_hand
 from tests.reports.word.reading import body, field_codes, found, paragraphs, part, printed_tables
 

@@ -1,0 +1,1 @@
+"""The report as the IATI Standard publishes it: tables in, XML out."""
